@@ -50,3 +50,38 @@ class Letter(NamedTuple):
     plain: str
     html: str
     problems: tuple[str, ...]
+
+
+class Message(NamedTuple):
+    """One message as it is kept: identities hashed, text reduced to what its sender wrote.
+
+    `place` is the byte offset in an mbox or the name of a file, `length` its bytes there. `uid` is a signed 64-bit
+    hash of the Message-ID, else of the content; `references` are such hashes too, oldest first, the parent last.
+    People are plain `(name, address)` tuples: messages cross process borders by marshal, which knows no classes.
+    `subject` and `body` are '' for bulk and machine mail, whose words are nobody's.
+    """
+
+    place: str
+    length: int
+    uid: int
+    references: tuple[int, ...]
+    subject_key: int | None
+    bare_reply: bool
+    header_id: str
+    sender: tuple[str, str]
+    to: tuple[tuple[str, str], ...]
+    cc: tuple[tuple[str, str], ...]
+    delivered: tuple[str, ...]
+    sent: int
+    zone: int | None
+    marks: int
+    bills: bool
+    asks: bool
+    words: int
+    subject: str
+    body: str
+
+    @property
+    def parent(self) -> int | None:
+        """The message it answers, if its headers name one."""
+        return self.references[-1] if self.references else None
