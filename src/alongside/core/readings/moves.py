@@ -1,0 +1,111 @@
+"""What I answered to pushes, and what came of it: the mirror is measured with the same care as the client."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from alongside.core.readings.beta import beta_quantile
+from alongside.core.readings.nouns import Interval
+from alongside.core.signals.nouns import KIND, Side
+
+STANDS = ("trades", "holds", "counter_questions")  # in the order that names a mixed answer
+MONTH = 30 * 86_400  # by then an outcome is known
+
+
+class Said(NamedTuple):
+    """One message of a thread: when, whose, which row, and the kinds of signal it carries."""
+
+    at: int
+    from_me: bool
+    message: int
+    kinds: frozenset[str]
+
+
+class Exchange(NamedTuple):
+    """A push, what I answered and what came of it: one line of the conflict log.
+
+    `answer` is yields, trades, holds, counter_questions, "answered" (otherwise), or "" while it waits; `outcome` is
+    stayed, traded or left for a push I stood up to, "open" before a month has passed, "" where I did not stand.
+    """
+
+    kind: str
+    at: int
+    message: int
+    answer: str
+    answered_at: int | None
+    answer_message: int | None
+    first: bool
+    outcome: str
+
+
+class Concession(NamedTuple):
+    """How I meet a first push: the share I conceded to, of how many answered, and the median hours it took me."""
+
+    share: float | None
+    answered: int
+    hours: float | None
+
+
+def exchanges(threads: Iterable[Sequence[Said]], *, as_of: int) -> list[Exchange]:
+    """Every push of a client's threads with its answer: my next message in that thread. By time."""
+    threads = [list(thread) for thread in threads]
+    heard = sorted((said.at, "fair_trade" in said.kinds) for thread in threads for said in thread if not said.from_me)
+    found = [exchange for thread in threads for exchange in _in_thread(thread, heard, as_of)]
+    return sorted(found, key=lambda one: (one.at, one.message, one.kind))
+
+
+def _in_thread(thread: Sequence[Said], heard: Sequence[tuple[int, bool]], as_of: int) -> Iterable[Exchange]:
+    first = True
+    for index, said in enumerate(thread):
+        pushes = sorted(kind for kind in said.kinds if KIND[kind].side is Side.PUSH)
+        if said.from_me or not pushes:
+            continue
+        reply = next((later for later in thread[index + 1 :] if later.from_me), None)
+        answer = _answer(reply)
+        outcome = _outcome(reply, heard, as_of) if reply and answer in STANDS else ""
+        for kind in pushes:
+            at, row = (reply.at, reply.message) if reply else (None, None)
+            yield Exchange(kind, said.at, said.message, answer, at, row, first, outcome)
+        first = False
+
+
+def _answer(reply: Said | None) -> str:
+    if reply is None:
+        return ""
+    for move in (*STANDS[:1], "yields", *STANDS[1:]):  # something in exchange is a trade, even beside a yes
+        if move in reply.kinds:
+            return move
+    return "answered"
+
+
+def _outcome(reply: Said, heard: Sequence[tuple[int, bool]], as_of: int) -> str:
+    """What the client did within a month of my standing up."""
+    after = [trades for at, trades in heard if reply.at < at <= reply.at + MONTH]
+    if any(after):
+        return "traded"
+    if after:
+        return "stayed"
+    return "left" if as_of > reply.at + MONTH else "open"
+
+
+def stand_rate(log: Iterable[Exchange]) -> tuple[Interval, int, int] | None:
+    """How often I stood, of the pushes I answered one way or the other: Beta(1 + stood, 1 + yielded), stood, answered.
+
+    None where no push was answered with a move.
+    """
+    answers = [one.answer for one in log if one.answer in STANDS or one.answer == "yields"]
+    if not answers:
+        return None
+    stood = sum(answer in STANDS for answer in answers)
+    a, b = 1 + stood, 1 + len(answers) - stood
+    low, high = beta_quantile(a, b, [0.1, 0.9])
+    return Interval(a / (a + b), float(low), float(high)), stood, len(answers)
+
+
+def concession(log: Iterable[Exchange]) -> Concession:
+    """How a first push of a thread is met."""
+    answered = [one for one in log if one.first and one.answered_at is not None]
+    conceded = [one for one in answered if one.answer == "yields"]
+    hours = [(one.answered_at - one.at) / 3600 for one in conceded if one.answered_at is not None]
+    share = len(conceded) / len(answered) if answered else None
+    return Concession(share, len(answered), median(hours) if hours else None)
