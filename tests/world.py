@@ -1,8 +1,9 @@
 """The cast of the tests: one professional, her clients, and the letters they write."""
 
 from dataclasses import dataclass
-from email.utils import format_datetime
 from datetime import datetime
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
 
 ME = "Mara Lind <mara@lindstudio.example>"
 ME_ADDRESS = "mara@lindstudio.example"
@@ -45,3 +46,8 @@ def mbox(*samples: Sample) -> bytes:
         raw = sample.as_bytes().replace(b"\nFrom ", b"\n>From ")
         out += b"From test@alongside.example Thu Jan  1 00:00:00 2026\n" + raw + b"\n\n"
     return bytes(out)
+
+
+def moment(when: str, zone: str = "Europe/Berlin") -> datetime:
+    """`2026-03-02 10:00` on the wall of a zone."""
+    return datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
