@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class SorryError(Exception):
+    """Misuse, or the world outside: its message is the sentence that the person is shown, with the way out.
+
+    Everything raised on purpose descends from it; a face catches this one family and shows the sentence.
+    """
+
+
 class Ref(NamedTuple):
     """Where a fact was found: a source, a key inside it, and a span of characters in its text.
 

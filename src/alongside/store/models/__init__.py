@@ -1,0 +1,23 @@
+"""Every table, so that Django finds them in one import."""
+
+from alongside.store.models.conclusions import Reading, Signal, Wait
+from alongside.store.models.decisions import Decision
+from alongside.store.models.evidence import Message, Node, Recipient, SeenFile, Source, Text, Trouble
+from alongside.store.models.who import Address, Client, Workspace
+
+__all__ = [
+    "Address",
+    "Client",
+    "Decision",
+    "Message",
+    "Node",
+    "Reading",
+    "Recipient",
+    "SeenFile",
+    "Signal",
+    "Source",
+    "Text",
+    "Trouble",
+    "Wait",
+    "Workspace",
+]

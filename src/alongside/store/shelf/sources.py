@@ -1,0 +1,95 @@
+"""Sources on the shelf: what was read, how far, and what could not be."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from alongside.core.trace import Trouble
+from alongside.store.shelf.connection import WORKSPACE, looked_up
+
+
+class Progress(NamedTuple):
+    """How far a source has been read: see the fields of models.Source."""
+
+    id: int
+    stamp: str = ""
+    position: int = 0
+    resume: int = 0
+    tail: str = ""
+    messages: int = 0
+    finished: bool = False
+
+
+_PROGRESS = "id, stamp, position, resume, tail, messages, finished"
+
+
+def progress_of(connection: sqlite3.Connection, kind: str, path: str) -> Progress:
+    """How far this source was read before; a new one gets its row."""
+    connection.execute(
+        "INSERT OR IGNORE INTO source (workspace_id, kind, path, stamp, position, resume, tail, messages, finished)"
+        " VALUES (?, ?, ?, '', 0, 0, '', 0, 0)",
+        (WORKSPACE, kind, path),
+    )
+    row = connection.execute(
+        f"SELECT {_PROGRESS} FROM source WHERE workspace_id = ? AND path = ?",
+        (WORKSPACE, path),
+    ).fetchone()
+    return Progress(*row)
+
+
+def save_progress(connection: sqlite3.Connection, progress: Progress) -> None:
+    """Write how far a source has been read; belongs in the transaction of what was read."""
+    connection.execute(
+        "UPDATE source SET stamp = ?, position = ?, resume = ?, tail = ?, messages = ?, finished = ? WHERE id = ?",
+        (*progress[1:], progress.id),
+    )
+
+
+def unseen(connection: sqlite3.Connection, source: int, keys: Iterable[int]) -> set[int]:
+    """Those of `keys` (hashes of file names) that were not read before."""
+    wanted = set(keys)
+    query = "SELECT key FROM seen_file WHERE source_id = ? AND key IN ({keys})"
+    return wanted - {row[0] for row in looked_up(connection, query, wanted, source)}
+
+
+def save_seen(connection: sqlite3.Connection, source: int, keys: Iterable[int]) -> None:
+    """Remember files as read."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO seen_file (source_id, key) VALUES (?, ?)", ((source, key) for key in keys)
+    )
+
+
+def save_troubles(connection: sqlite3.Connection, source: int, troubles: Iterable[tuple[str, str]]) -> None:
+    """Keep (place, reason) of what could not be read; a place read again replaces its old reason."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO trouble (source_id, place, reason) VALUES (?, ?, ?)",
+        ((source, place, reason) for place, reason in troubles),
+    )
+
+
+def troubles(connection: sqlite3.Connection) -> list[Trouble]:
+    """Everything that could not be read, by source and place."""
+    rows = connection.execute(
+        "SELECT path, place, reason FROM trouble JOIN source ON source.id = source_id WHERE workspace_id = ?"
+        " ORDER BY path, CAST(place AS INTEGER), place",
+        (WORKSPACE,),
+    )
+    return [_to_noun(*row) for row in rows]
+
+
+def _to_noun(path: str, place: str, reason: str) -> Trouble:
+    """A place that is a number is an offset; otherwise it is the name of a file under the path."""
+    if place.isdigit():
+        return Trouble(path, int(place), reason)
+    return Trouble(f"{path}/{place}", 0, reason)
+
+
+def listed(connection: sqlite3.Connection) -> list[dict[str, object]]:
+    """Every source: path, kind, messages, and whether it was read to its end."""
+    rows = connection.execute(
+        "SELECT path, kind, messages, finished FROM source WHERE workspace_id = ? ORDER BY path", (WORKSPACE,)
+    )
+    return [
+        dict(zip(("path", "kind", "messages", "finished"), row, strict=True)) | {"finished": bool(row[3])}
+        for row in rows
+    ]

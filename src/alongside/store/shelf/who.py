@@ -1,0 +1,258 @@
+"""Who is who on the shelf: addresses with their counts, clients, decisions, and whose every message is."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from alongside.core.evidence.nouns import Marks
+from alongside.core.who.nouns import AddressFacts, Client, Discovered, Guess, Person, Taken
+from alongside.store.shelf.connection import WORKSPACE
+
+_WORDLESS = int(Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM)
+_LIST = int(Marks.LIST)
+_FACTS = "id, email, domain, name, written, bulk, bills, filed_sent, received, delivered, answered, first, last"
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def decisions(connection: sqlite3.Connection) -> list[tuple[str, dict[str, Any]]]:
+    """Everything the person decided, in order."""
+    rows = connection.execute("SELECT kind, what FROM decision WHERE workspace_id = ? ORDER BY id", (WORKSPACE,))
+    return [(kind, json.loads(what)) for kind, what in rows]
+
+
+def save_decision(connection: sqlite3.Connection, at: int, kind: str, what: Mapping[str, Any]) -> None:
+    """Keep one decision; `at` is seconds since 1970 UTC."""
+    connection.execute(
+        "INSERT INTO decision (workspace_id, at, kind, what) VALUES (?, ?, ?, ?)",
+        (WORKSPACE, at, kind, json.dumps(what, ensure_ascii=False)),
+    )
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def address_facts(connection: sqlite3.Connection) -> list[AddressFacts]:
+    """Every address with its counts, in the order first met."""
+    rows = connection.execute(f"SELECT {_FACTS} FROM address WHERE workspace_id = ? ORDER BY id", (WORKSPACE,))
+    return [AddressFacts(*row) for row in rows]
+
+
+def my_addresses(connection: sqlite3.Connection) -> dict[int, str]:
+    """The addresses taken for mine: id and email."""
+    rows = connection.execute(
+        "SELECT id, email FROM address WHERE workspace_id = ? AND kind = ?", (WORKSPACE, Taken.ME)
+    )
+    return dict(rows)
+
+
+def note_address(connection: sqlite3.Connection, email: str, domain: str) -> None:
+    """Give an address a row before any mail of it was read."""
+    connection.execute(
+        "INSERT OR IGNORE INTO address (workspace_id, email, domain, name, kind, why, written, bulk, bills, filed_sent,"
+        " received, delivered, answered) VALUES (?, ?, ?, '', '', '', 0, 0, 0, 0, 0, 0, 0)",
+        (WORKSPACE, email, domain),
+    )
+
+
+def mark_mine(connection: sqlite3.Connection, mine: Collection[int]) -> None:
+    """Mark the messages from these addresses as mine and count anew whom I answered."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS mine (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM mine")
+    connection.executemany("INSERT INTO mine VALUES (?)", ((one,) for one in mine))
+    connection.execute(  # what was heard with the other ear is heard again
+        "UPDATE text SET heard = 0 WHERE message_id IN (SELECT id FROM message"
+        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)))"
+    )
+    connection.execute(
+        "UPDATE message SET from_me = sender_id IN (SELECT id FROM mine)"
+        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)) AND workspace_id = ?",
+        (WORKSPACE,),
+    )
+    connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
+    count_answered(connection, 0)
+
+
+def count_answered(connection: sqlite3.Connection, after: int) -> None:
+    """Count, over my messages with a higher id than `after`, to whom they went."""
+    rows = connection.execute(
+        "SELECT COUNT(*), address_id FROM message CROSS JOIN recipient ON message_id = message.id"
+        " WHERE message.id > ? AND from_me AND workspace_id = ? GROUP BY address_id",
+        (after, WORKSPACE),
+    ).fetchall()
+    connection.executemany("UPDATE address SET answered = answered + ? WHERE id = ?", rows)
+
+
+# ---------------------------------------------------------------- clients
+
+
+def clients(connection: sqlite3.Connection) -> dict[str, tuple[int, Client]]:
+    """Every client by key, with its row id; `addresses` is left empty."""
+    rows = connection.execute(
+        "SELECT id, key, name, domains, people, why, ignored, signed FROM client WHERE workspace_id = ?", (WORKSPACE,)
+    )
+    return {row[1]: (row[0], _to_client(*row[1:])) for row in rows}
+
+
+def _to_client(  # noqa: PLR0913 - a row
+    key: str,
+    name: str,
+    domains: str,
+    people: str,
+    why: str,
+    ignored: int,
+    signed: str | None,
+    *,
+    ids: tuple[int, ...] = (),
+) -> Client:
+    folk = tuple(Person(one["name"], tuple(one["addresses"])) for one in json.loads(people))
+    day = date.fromisoformat(signed) if signed else None
+    return Client(key, name, tuple(domains.split()), folk, why, ids, bool(ignored), day)
+
+
+def save_discovered(connection: sqlite3.Connection, found: Discovered) -> list[int]:
+    """Write clients and what addresses are taken for; gives the ids of addresses whose client changed."""
+    ids = _save_clients(connection, found.clients)
+    wanted = {address: ids[client.key] for client in found.clients for address in client.addresses}
+    rows = connection.execute(
+        "SELECT id, kind, why, client_id FROM address WHERE workspace_id = ?", (WORKSPACE,)
+    ).fetchall()
+    moved: list[int] = []
+    changed: list[tuple[str, str, int | None, int]] = []
+    for address, kind, why, client in rows:
+        guess = found.taken.get(address, Guess(Taken.ONE_WAY, "no address"))
+        if (kind, why, client) != (guess.taken, guess.why, wanted.get(address)):
+            changed.append((guess.taken, guess.why, wanted.get(address), address))
+        if client != wanted.get(address):
+            moved.append(address)
+    connection.executemany("UPDATE address SET kind = ?, why = ?, client_id = ? WHERE id = ?", changed)
+    _forget_clients(connection, set(ids.values()))
+    return moved
+
+
+def _save_clients(connection: sqlite3.Connection, found: Iterable[Client]) -> dict[str, int]:
+    connection.executemany(
+        "INSERT INTO client (workspace_id, key, name, domains, people, why, ignored, signed)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        " ON CONFLICT (workspace_id, key) DO UPDATE SET name = ?3, domains = ?4,"
+        " people = ?5, why = ?6, ignored = ?7, signed = ?8",
+        (
+            (WORKSPACE, one.key, one.name, " ".join(one.domains), _people(one), one.why, one.ignored)
+            + (one.signed.isoformat() if one.signed else None,)
+            for one in found
+        ),
+    )
+    return dict(connection.execute("SELECT key, id FROM client WHERE workspace_id = ?", (WORKSPACE,)))
+
+
+def _people(client: Client) -> str:
+    return json.dumps([person._asdict() for person in client.people], ensure_ascii=False)
+
+
+def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
+    """Drop clients that no address belongs to any more; their messages are assigned anew."""
+    used = {row[0] for row in connection.execute("SELECT DISTINCT client_id FROM address WHERE client_id IS NOT NULL")}
+    for gone in known - used:
+        connection.execute("UPDATE message SET client_id = NULL WHERE client_id = ?", (gone,))
+        connection.execute("DELETE FROM reading WHERE client_id = ?", (gone,))
+        connection.execute("DELETE FROM wait WHERE client_id = ?", (gone,))
+        connection.execute("DELETE FROM client WHERE id = ?", (gone,))
+
+
+# ---------------------------------------------------------------- whose a message is
+
+
+def touch(connection: sqlite3.Connection, after: int, moved: Iterable[int]) -> None:
+    """Collect, in the temporary table `touched`, new messages and those from or to addresses that moved."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM touched")
+    connection.execute(
+        "INSERT INTO touched SELECT id FROM message WHERE id > ? AND workspace_id = ?", (after, WORKSPACE)
+    )
+    for address in moved:
+        connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM message WHERE sender_id = ?", (address,))
+        connection.execute(
+            "INSERT OR IGNORE INTO touched SELECT message_id FROM recipient WHERE address_id = ?", (address,)
+        )
+
+
+def assign(connection: sqlite3.Connection) -> set[int]:
+    """Give every touched message its client; the ids of all clients that gained or lost one.
+
+    From a client: the sender's, unless it only came through a list that I am one of many on. From me: the first
+    recipient's, To before Cc.
+    """
+    before = _clients_of_touched(connection)
+    connection.execute(
+        "UPDATE message SET client_id = (SELECT a.client_id FROM address a JOIN client c ON c.id = a.client_id"
+        "  WHERE a.id = sender_id AND NOT c.ignored)"
+        " WHERE id IN (SELECT id FROM touched) AND NOT from_me"
+        f" AND ((marks & {_WORDLESS}) = 0 AND ((marks & {_LIST}) = 0 OR EXISTS (SELECT 1 FROM recipient r"
+        "  JOIN address m ON m.id = r.address_id WHERE r.message_id = message.id AND m.kind = 'me')))"
+    )
+    connection.execute(
+        "UPDATE message SET client_id = (SELECT a.client_id FROM recipient r JOIN address a ON a.id = r.address_id"
+        "  JOIN client c ON c.id = a.client_id WHERE r.message_id = message.id AND NOT c.ignored"
+        "  ORDER BY r.role, r.id LIMIT 1) WHERE id IN (SELECT id FROM touched) AND from_me"
+        f" AND (marks & {_WORDLESS}) = 0"
+    )
+    return before | _clients_of_touched(connection)
+
+
+def _clients_of_touched(connection: sqlite3.Connection) -> set[int]:
+    rows = connection.execute(
+        "SELECT DISTINCT client_id FROM message WHERE id IN (SELECT id FROM touched) AND client_id IS NOT NULL"
+    )
+    return {row[0] for row in rows}
+
+
+def drop_texts(connection: sqlite3.Connection) -> None:
+    """Forget the words of touched messages that are no client's: for the rest, only counts are kept."""
+    connection.execute(
+        "DELETE FROM text WHERE message_id IN (SELECT id FROM touched WHERE id IN"
+        " (SELECT id FROM message WHERE client_id IS NULL))"
+    )
+    connection.execute(
+        "DELETE FROM signal WHERE message_id IN (SELECT id FROM touched WHERE id IN"
+        " (SELECT id FROM message WHERE client_id IS NULL))"
+    )
+
+
+def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, int, int]]:
+    """Touched client messages whose words were dropped before: (id, shape, path, place, length, uid)."""
+    yield from connection.execute(
+        "SELECT message.id, source.kind, source.path, place, length, message.uid FROM touched"
+        " JOIN message ON message.id = touched.id JOIN source ON source.id = message.source_id"
+        " LEFT JOIN text ON text.message_id = message.id"
+        " WHERE message.client_id IS NOT NULL AND text.message_id IS NULL"
+    )
+
+
+def save_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, str, str]]) -> None:
+    """Put words back: (message id, Message-ID, subject, body)."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO text (message_id, header_id, subject, body, heard) VALUES (?, ?, ?, ?, 0)", texts
+    )
+
+
+# ---------------------------------------------------------------- shown
+
+
+def set_apart(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int]]:
+    """(email, taken for, why, messages from it) of every address that is no client's, the busiest first."""
+    yield from connection.execute(
+        "SELECT email, kind, why, written FROM address WHERE workspace_id = ? AND kind NOT IN ('client', 'me')"
+        " AND email <> '' AND written > 0 ORDER BY written DESC, email",
+        (WORKSPACE,),
+    )
+
+
+def mine(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """(email, why) of my addresses."""
+    yield from connection.execute(
+        "SELECT email, why FROM address WHERE workspace_id = ? AND kind = 'me' ORDER BY written DESC, email",
+        (WORKSPACE,),
+    )
