@@ -1,0 +1,112 @@
+"""A crew of worker processes: batches go out, results come back in the order they went out.
+
+`concurrent.futures` and `multiprocessing.Pool` both hang or break as a whole when a worker is killed; here a batch
+whose worker died is reported as lost, a new worker steps in, and the read goes on.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, NamedTuple, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class Lost(NamedTuple):
+    """The worker that had this batch died of it."""
+
+    reason: str
+
+
+class _Worker(NamedTuple):
+    process: BaseProcess
+    pipe: Connection
+
+
+class Crew(Generic[Task, Result]):
+    """Runs `work` on tasks in `size` processes; with size 1, in this one.
+
+    `ahead` is how many tasks a worker is given at a time. Two keep it busy; but a task that outgrows a pipe's buffer
+    must go alone, or writer and worker would wait for each other, each with a full pipe.
+    """
+
+    def __init__(self, work: Callable[[Task], Result], size: int, *, ahead: int = 2) -> None:
+        self._work, self._size, self._ahead = work, size, ahead
+        # fork shares what is loaded already; where it is not safe, a fresh interpreter is started.
+        self._fork = sys.platform == "linux"
+        self._workers: list[_Worker] = []
+
+    def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result | Lost], None, None]:
+        """Every task with its result, in order; never more than a few are under way, so memory stays flat."""
+        if self._size < 2:
+            yield from ((task, self._work(task)) for task in tasks)
+            return
+        try:
+            yield from self._run(iter(tasks))
+        finally:
+            self._dismiss()
+
+    def _run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result | Lost]]:
+        self._workers = [self._hire() for _ in range(self._size)]
+        waiting: deque[tuple[Task, int]] = deque()
+        for turn, task in enumerate(tasks):
+            if len(waiting) >= self._size * self._ahead:
+                yield self._collect(waiting)
+            place = turn % self._size
+            with suppress(OSError):  # a dead worker is met, and replaced, when its result is due
+                self._workers[place].pipe.send(task)
+            waiting.append((task, place))
+        while waiting:
+            yield self._collect(waiting)
+
+    def _collect(self, waiting: deque[tuple[Task, int]]) -> tuple[Task, Result | Lost]:
+        task, place = waiting.popleft()
+        try:
+            return task, self._workers[place].pipe.recv()
+        except (EOFError, OSError):
+            process = self._workers[place].process
+            process.join(5)
+            self._workers[place] = self._hire()
+            for later, where in waiting:  # what the dead one had not begun goes to its successor
+                if where == place:
+                    self._workers[place].pipe.send(later)
+            return task, Lost(f"the process reading it ended ({process.exitcode})")
+
+    def _hire(self) -> _Worker:
+        here, there = multiprocessing.Pipe()
+        held = [worker.pipe for worker in self._workers]
+        context = multiprocessing.get_context("fork") if self._fork else multiprocessing.get_context("spawn")
+        process = context.Process(target=_serve, args=(self._work, there, here, held), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def _dismiss(self) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join(2)
+            if worker.process.is_alive():
+                worker.process.terminate()
+        self._workers = []
+
+
+def _serve(work: Callable[[Task], Result], pipe: Connection, other_end: Connection, held: list[Connection]) -> None:
+    """A worker's life: take a task, give a result, until the pipe closes. Ctrl-C is the writer's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A forked worker holds copies of its siblings' pipes and of its own other end; while it does, none of them would
+    # ever see the writer die.
+    for connection in (other_end, *held):
+        connection.close()
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        pipe.send(work(task))

@@ -1,0 +1,66 @@
+"""The verb `examine`: the state of the shelf, for `doctor`."""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from alongside import config
+from alongside.core.engine import ENGINE
+from alongside.desk.look import shelf
+from alongside.store import schema
+from alongside.store.shelf import sources, who
+from alongside.store.shelf.workspace import engine, horizon
+
+
+class Examined(NamedTuple):
+    """What there is, what could not be read, and what is wrong (each a sentence with the way out)."""
+
+    database: str
+    size: int
+    messages: int
+    kept: int
+    clients: int
+    last_mail: str | None
+    me: list[tuple[str, str]]
+    sources: list[dict[str, Any]]
+    trouble: list[dict[str, Any]]
+    wrong: list[str]
+
+
+def examine() -> Examined:
+    """Look over everything on the shelf; raises NothingYetError where there is none."""
+    with shelf() as connection:
+        last = horizon(connection)
+        return Examined(
+            database=str(config.database()),
+            size=config.database().stat().st_size,
+            messages=_count(connection, "message"),
+            kept=_count(connection, "text"),
+            clients=_count(connection, "reading"),
+            last_mail=datetime.fromtimestamp(last, UTC).isoformat() if last else None,
+            me=list(who.mine(connection)),
+            sources=sources.listed(connection),
+            trouble=[
+                {"file": one.file, "offset": one.offset, "reason": one.reason} for one in sources.troubles(connection)
+            ],
+            wrong=_wrong(connection),
+        )
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
+
+
+def _wrong(connection: sqlite3.Connection) -> list[str]:
+    found: list[str] = []
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != schema.VERSION:
+        found.append(
+            f"The database has schema {version}, this program {schema.VERSION}: any read brings it up to date."
+        )
+    problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if problem != "ok":
+        found.append(f"The database file is damaged ({problem}): move it away and read your mail again.")
+    if engine(connection) != ENGINE:
+        found.append("The conclusions are an older engine's: alongside rebuild.")
+    return found

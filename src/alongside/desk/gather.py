@@ -1,0 +1,62 @@
+"""What a worker does with one batch: cut, parse, keep what the sender wrote. Message bytes never cross a pipe back."""
+
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from alongside.core.evidence.mail.read import read_letter
+from alongside.core.evidence.messages import message_of
+from alongside.core.evidence.nouns import Marks, Message
+from alongside.outside.files import folders, mbox
+from alongside.outside.files.nouns import Batch, Piece, Shape
+
+
+class Harvest(NamedTuple):
+    """What one batch gave: messages as plain tuples, which pickle fastest, and (place, reason) of troubles."""
+
+    messages: list[tuple[object, ...]]
+    troubles: list[tuple[str, str]]
+
+    def nouns(self) -> list[Message]:
+        """The messages as nouns again."""
+        return [Message._make(row) for row in self.messages]
+
+
+def gather(batch: Batch) -> Harvest:
+    """Read one batch; every piece ends as a message or as a trouble."""
+    harvest = Harvest([], [])
+    latest = int(time.time())
+    for piece, marks in _pieces(batch, harvest.troubles):
+        _take(piece, marks, latest, harvest)
+    return harvest
+
+
+def _take(piece: Piece, marks: Marks, latest: int, harvest: Harvest) -> None:
+    letter = read_letter(piece.raw, latest=latest)
+    if letter.sent is None:
+        harvest.troubles.append((piece.place, _dateless(letter.problems)))
+        return
+    marks |= Marks.CUT if piece.cut else Marks.NONE
+    harvest.messages.append(tuple(message_of(letter, piece.place, piece.length, marks)))
+
+
+def _dateless(problems: tuple[str, ...]) -> str:
+    said = next((problem for problem in problems if "date" in problem.lower()), "")
+    return said or "no Date header, so it cannot be placed in time"
+
+
+def _pieces(batch: Batch, troubles: list[tuple[str, str]]) -> Iterator[tuple[Piece, Marks]]:
+    marks = batch.source.marks
+    if batch.pieces:
+        yield from ((piece, Marks(piece.marks)) for piece in batch.pieces)
+    elif batch.source.shape == Shape.MBOX:
+        for index, piece in enumerate(mbox.pieces_in(batch.source.path, batch.start, batch.end)):
+            if index == batch.start == 0 and piece.place != "0":
+                troubles.append(("0", f"the first {piece.place} bytes belong to no message"))
+            yield piece, marks
+    else:
+        for name in batch.names:
+            try:
+                yield folders.piece_of(batch.source.path, name), marks
+            except OSError as error:
+                troubles.append((name, f"cannot be opened ({error.strerror})"))

@@ -1,0 +1,226 @@
+"""Gathering: from paths to messages on the shelf, in transactions that each end at a place to go on from."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from alongside import config
+from alongside.core.evidence.messages import uid_of
+from alongside.desk.crew import Crew, Lost
+from alongside.desk.gather import Harvest, gather
+from alongside.outside.files import archive, folders, mbox
+from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Source
+from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.mail import save_messages
+from alongside.store.shelf.sources import Progress, progress_of, save_progress, save_seen, save_troubles, unseen
+
+ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than they bring
+_FILE = 6_000  # bytes a message file is taken for, before it is opened
+_TAIL = 4_096
+
+
+class Step(NamedTuple):
+    """How far a gathering is: bytes done of bytes to do (0 where an archive does not say), and messages so far."""
+
+    done: int
+    total: int
+    messages: int
+    new: int
+    troubles: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A source being read: its plan before, its progress while."""
+
+    source: Source
+    progress: Progress
+    stamp: str
+    start: int = 0
+    size: int = 0
+    names: list[str] = field(default_factory=list)
+    fresh: bool = False  # something is to be read
+
+
+class Gathering:
+    """One reading of some sources; after `run`, its counts tell what happened."""
+
+    def __init__(self, connection: sqlite3.Connection, sources: list[Source], me: Collection[int]) -> None:
+        self._connection, self._me = connection, me
+        self.troubles: list[tuple[str, str, str]] = []  # (path, place, reason) of this run
+        self.messages = self.new = self._done = 0
+        with transaction(connection):
+            self._open = {source.path: self._opened(source) for source in sources}
+
+    @property
+    def total(self) -> int:
+        """Bytes to read, as far as they are known."""
+        return sum(one.size - one.start for one in self._open.values() if one.fresh)
+
+    def run(self, tell: Callable[[Step], None]) -> None:
+        """Read everything that is new, telling how far it is after each batch."""
+        archives = any(one.source.shape == Shape.ARCHIVE and one.fresh for one in self._open.values())
+        size = 1 if self.total < ALONE else config.workers()
+        crew: Crew[Batch, Harvest] = Crew(gather, size, ahead=1 if archives else 2)
+        current: _Open | None = None
+        for batch, harvest in crew.run(self._batches()):
+            opened = self._open[batch.source.path]
+            if current is not None and current is not opened:
+                self._finish(current)
+            current = opened
+            self._store(opened, batch, harvest)
+            tell(Step(self._done, self.total, self.messages, self.new, len(self.troubles)))
+        for opened in self._open.values():
+            if not opened.progress.finished:
+                self._finish(opened)
+
+    # ------------------------------------------------------------ what is there to read
+
+    def _opened(self, source: Source) -> _Open:
+        progress = progress_of(self._connection, source.shape, source.path)
+        try:
+            opened = _OPENERS[source.shape](self._connection, source, progress)
+        except OSError as error:
+            self._note(source, progress.id, "0", f"cannot be opened ({error.strerror})")
+            opened = _Open(source, progress._replace(finished=True), progress.stamp)
+        if not opened.fresh:
+            self.messages += opened.progress.messages
+        else:
+            opened.progress = opened.progress._replace(finished=False)
+        return opened
+
+    def _batches(self) -> Iterator[Batch]:
+        for opened in self._open.values():
+            if not opened.fresh:
+                continue
+            if opened.source.shape == Shape.MBOX:
+                yield from mbox.ranges(opened.source, opened.start, opened.size)
+            elif opened.source.shape == Shape.ARCHIVE:
+                yield from self._archive_batches(opened)
+            else:
+                yield from folders.batches(opened.source, opened.names)
+
+    def _archive_batches(self, opened: _Open) -> Iterator[Batch]:
+        """Pieces of an archive, some megabytes at a time; a broken end is noted, what came before stands."""
+        held: list[Piece] = []
+        weight, count = 0, 0
+        try:
+            for count, piece in enumerate(archive.pieces_of(opened.source.path), start=1):
+                if count <= opened.start:
+                    continue
+                held.append(piece)
+                weight += len(piece.raw)
+                if weight >= mbox.RANGE:
+                    yield Batch(opened.source, end=count, pieces=tuple(held))
+                    held, weight = [], 0
+        except FilesError as error:
+            self._note(opened.source, opened.progress.id, "0", str(error))
+        if held:
+            yield Batch(opened.source, end=count, pieces=tuple(held))
+
+    # ------------------------------------------------------------ what was read
+
+    def _store(self, opened: _Open, batch: Batch, harvest: Harvest | Lost) -> None:
+        """One batch, one transaction: its messages, its troubles, and how far the source now is."""
+        if isinstance(harvest, Lost):
+            harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")])
+        messages = harvest.nouns()
+        with transaction(self._connection) as connection:
+            saved = save_messages(connection, opened.progress.id, messages, self._me)
+            save_troubles(connection, opened.progress.id, harvest.troubles)
+            save_seen(connection, opened.progress.id, _keys(opened, batch))
+            opened.progress = _advanced(opened.progress, batch, harvest)
+            save_progress(connection, opened.progress)
+        self._done += batch.end - batch.start if batch.source.shape == Shape.MBOX else len(batch.names) * _FILE
+        self.new += saved.new
+        self.messages += len(messages) + len(harvest.troubles)
+        self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
+
+    def _note(self, source: Source, row: int, place: str, reason: str) -> None:
+        """A trouble with a whole source."""
+        self.troubles.append((source.path, place, reason))
+        if self._connection.in_transaction:
+            save_troubles(self._connection, row, [(place, reason)])
+        else:
+            with transaction(self._connection):
+                save_troubles(self._connection, row, [(place, reason)])
+
+    def _finish(self, opened: _Open) -> None:
+        progress = opened.progress._replace(finished=True, stamp=opened.stamp)
+        if opened.source.shape == Shape.MBOX:
+            progress = progress._replace(tail=_tail(opened.source.path, progress.resume))
+        with transaction(self._connection) as connection:
+            save_progress(connection, progress)
+        opened.progress = progress
+
+
+def _advanced(progress: Progress, batch: Batch, harvest: Harvest) -> Progress:
+    count = progress.messages + len(harvest.messages) + len(harvest.troubles)
+    if batch.source.shape == Shape.MBOX and count > progress.messages:
+        places = [str(message[0]) for message in harvest.messages[-1:]] + [place for place, _ in harvest.troubles[-1:]]
+        resume = max(map(int, places))
+        progress = progress._replace(resume=resume, tail=_tail(batch.source.path, resume))
+    return progress._replace(messages=count, position=batch.end)
+
+
+def _tail(path: str, offset: int) -> str:
+    """A digest of the bytes before an offset: the same as before means that the file only grew."""
+    with Path(path).open("rb") as handle:
+        handle.seek(max(offset - _TAIL, 0))
+        return blake2b(handle.read(min(offset, _TAIL)), digest_size=16).hexdigest()
+
+
+def _keys(opened: _Open, batch: Batch) -> list[int]:
+    return [uid_of(_identity(opened, name)) for name in batch.names]
+
+
+def _identity(opened: _Open, name: str) -> str:
+    return folders.identity(name) if name else opened.stamp
+
+
+def _open_mbox(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+    """An mbox goes on at its last message, if what lies before is unchanged; that one message is read again,
+    because it may have been half written.
+    """
+    status = Path(source.path).stat()
+    stamp = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
+    if progress.finished and stamp == progress.stamp:
+        return _Open(source, progress, stamp)
+    start = 0
+    if progress.tail and status.st_size >= progress.resume and _tail(source.path, progress.resume) == progress.tail:
+        start = progress.resume
+    again = progress._replace(messages=max(progress.messages - 1, 0) if start else 0)
+    return _Open(source, again, stamp, start, status.st_size, fresh=True)
+
+
+def _open_folder(connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+    stamp = folders.stamp(source)
+    opened = _Open(source, progress, stamp)
+    if progress.finished and stamp == progress.stamp:
+        return opened
+    keys = {uid_of(_identity(opened, name)): name for name in folders.names(source)}
+    opened.names = sorted(keys[key] for key in unseen(connection, progress.id, keys))
+    opened.size = len(opened.names) * _FILE
+    opened.fresh = True
+    return opened
+
+
+def _open_archive(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+    status = Path(source.path).stat()
+    stamp = f"{status.st_size}:{status.st_mtime_ns}"
+    if progress.finished and stamp == progress.stamp:
+        return _Open(source, progress, stamp)
+    same = stamp == progress.stamp
+    again = progress if same else progress._replace(messages=0, position=0)
+    return _Open(source, again._replace(stamp=stamp), stamp, again.position, again.position + ALONE, fresh=True)
+
+
+_OPENERS: dict[Shape, Callable[[sqlite3.Connection, Source, Progress], _Open]] = {
+    Shape.MBOX: _open_mbox,
+    Shape.MAILDIR: _open_folder,
+    Shape.FOLDER: _open_folder,
+    Shape.ARCHIVE: _open_archive,
+}

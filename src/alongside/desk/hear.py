@@ -1,0 +1,81 @@
+"""The verb `hear`: the signals in each message of a file, in its order, without touching the shelf."""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from alongside.core.evidence.mail.read import read_letter
+from alongside.core.evidence.messages import WORDLESS
+from alongside.core.evidence.nouns import Letter, Marks
+from alongside.core.signals.detect import detect
+from alongside.core.signals.nouns import Signal, Stage
+from alongside.core.who.domains import canonical, domain_of
+from alongside.core.who.me import guess_me
+from alongside.core.who.nouns import AddressFacts
+from alongside.core.words.plain import best_text
+from alongside.core.words.zone import authored
+from alongside.outside.files import archive, folders, mbox
+from alongside.outside.files.nouns import FilesError, Piece, Shape, Source
+from alongside.outside.files.places import find_sources
+
+
+class Heard(NamedTuple):
+    """One message: whose, its authored words, and the signals in them (none in bulk and machine mail)."""
+
+    message_id: str
+    from_me: bool
+    text: str
+    signals: tuple[Signal, ...]
+
+
+def hear_file(path: Path, me: Collection[str] = (), stage: Stage = Stage.SIGNED) -> Iterator[Heard]:
+    """Every message at a path, in file order; without `me`, it is guessed from the file first. Raises FilesError."""
+    sources, _ = find_sources(path)
+    mine = frozenset(canonical(address.lower()) for address in me) or _guess(sources)
+    for letter in _letters(sources):
+        from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)
+        text = authored(best_text(letter.plain, letter.html))
+        signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me, stage=stage)
+        yield Heard(letter.message_id, from_me, text, tuple(signals))
+
+
+def _guess(sources: list[Source]) -> frozenset[str]:
+    counts: dict[str, Counter[str]] = {}
+    for letter in _letters(sources):
+        _count(counts, letter.sender.address, "written", "filed_sent" if Marks.SENT in letter.marks else "")
+        for one in (*letter.to, *letter.cc):
+            _count(counts, one.address, "received")
+        for address in letter.delivered_to:
+            _count(counts, address, "delivered")
+    facts = [
+        AddressFacts(index, email, domain_of(email), "", **{name: count for name, count in seen.items() if name})
+        for index, (email, seen) in enumerate(counts.items())
+    ]
+    return frozenset(canonical(email) for email in guess_me(facts))
+
+
+def _count(counts: dict[str, Counter[str]], address: str, *names: str) -> None:
+    counts.setdefault(address, Counter()).update(names)
+
+
+def _letters(sources: list[Source]) -> Iterator[Letter]:
+    latest = int(time.time())
+    for source in sources:
+        for piece in _pieces(source):
+            letter = read_letter(piece.raw, latest=latest)
+            yield letter._replace(marks=letter.marks | source.marks | piece.marks)
+
+
+def _pieces(source: Source) -> Iterator[Piece]:
+    if source.shape == Shape.MBOX:
+        yield from mbox.pieces_in(source.path, 0, Path(source.path).stat().st_size)
+    elif source.shape == Shape.ARCHIVE:
+        yield from archive.pieces_of(source.path)
+    else:
+        for name in folders.names(source):
+            try:
+                yield folders.piece_of(source.path, name)
+            except OSError as error:
+                raise FilesError(f"{source.path}/{name}: cannot be opened ({error.strerror}).") from error

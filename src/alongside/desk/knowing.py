@@ -1,0 +1,77 @@
+"""Knowing: from counted addresses to me, my clients, and whose every message is."""
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterator
+
+from alongside.core.evidence.mail.read import read_letter
+from alongside.core.evidence.messages import message_of
+from alongside.core.who.choices import fold_choices
+from alongside.core.who.discovery import discover
+from alongside.core.who.domains import domain_of
+from alongside.core.who.me import guess_me
+from alongside.core.who.nouns import AddressFacts
+from alongside.outside.files import folders, mbox
+from alongside.outside.files.nouns import Shape
+from alongside.store.shelf import who
+from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.workspace import counted, save_counted, save_engine
+
+
+def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> None:
+    """Keep that these addresses are mine, where that is news."""
+    wanted = {address.strip().lower() for address in addresses}
+    known = fold_choices(who.decisions(connection)).me
+    if wanted <= known:
+        return
+    with transaction(connection):
+        for email in wanted:
+            who.note_address(connection, email, domain_of(email))
+        who.save_decision(connection, int(time.time()), "me", {"addresses": sorted(wanted)})
+
+
+def know(connection: sqlite3.Connection) -> set[int]:
+    """Bring people and clients up to date with the messages on the shelf; the ids of clients that changed."""
+    with transaction(connection):
+        after = counted(connection)
+        choices = fold_choices(who.decisions(connection))
+        before = frozenset(who.my_addresses(connection).values())
+        facts = who.address_facts(connection)
+        me = frozenset(choices.me or guess_me(facts) or before)
+        if me == before:
+            who.count_answered(connection, after)
+        else:
+            who.mark_mine(connection, [one.id for one in facts if one.email in me])
+        found = discover(who.address_facts(connection), me, choices)
+        moved = who.save_discovered(connection, found)
+        who.touch(connection, after if me == before else 0, moved)
+        changed = who.assign(connection)
+        who.drop_texts(connection)
+        who.save_texts(connection, list(_words_again(connection)))
+        save_counted(connection)
+        # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
+        save_engine(connection, 0)
+    return changed
+
+
+def guessed(facts: Collection[AddressFacts], me: Collection[str]) -> dict[str, str]:
+    """Why each of my addresses is taken for mine."""
+    why = guess_me(list(facts))
+    return {email: why.get(email, "you said so") for email in sorted(me)}
+
+
+def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+    """Words that were dropped while their writer was nobody's client, read again from where they lie."""
+    for row, shape, path, place, length, uid in who.wordless(connection):
+        try:
+            if shape == Shape.MBOX:
+                piece = mbox.piece_at(path, int(place), length)
+            elif shape == Shape.ARCHIVE:
+                continue  # an archive can only be read from its start; its messages keep their counts
+            else:
+                piece = folders.piece_of(path, "" if place == "0" else place)
+        except OSError:
+            continue  # moved or deleted since: the counts stay, the words are gone
+        message = message_of(read_letter(piece.raw, latest=int(time.time())), piece.place, piece.length)
+        if message.uid == uid:
+            yield row, message.header_id, message.subject, message.body

@@ -1,0 +1,56 @@
+"""Listening: the signals in every kept message that this engine has not heard yet."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from alongside import config
+from alongside.core.engine import ENGINE
+from alongside.core.signals.detect import detect
+from alongside.core.signals.nouns import Signal
+from alongside.core.trace import SorryError
+from alongside.desk.crew import Crew, Lost
+from alongside.store.shelf import conclusions
+from alongside.store.shelf.connection import transaction
+
+AT_ONCE = 1_000  # messages in one batch
+ALONE = 2_000  # messages: for fewer, starting workers costs more than they bring
+
+
+class ListenError(SorryError):
+    """A worker died while it listened; the message says where."""
+
+
+class Pile(NamedTuple):
+    """A run of messages to be heard: a worker reads their words from the database itself."""
+
+    database: str
+    first: int
+    last: int
+
+
+def listen(connection: sqlite3.Connection, database: Path, tell: Callable[[int, int], None]) -> set[int]:
+    """Hear what was not heard; tells (messages heard, of how many); gives the clients whose mail it was."""
+    piles, total, clients = conclusions.unheard(connection, ENGINE, AT_ONCE)
+    crew: Crew[Pile, list[tuple[int, list[Signal]]]] = Crew(hear, 1 if total < ALONE else config.workers())
+    done = 0
+    for pile, heard in crew.run(Pile(str(database), *pile) for pile in piles):
+        if isinstance(heard, Lost):
+            raise ListenError(
+                f"Hearing messages {pile.first} to {pile.last} failed ({heard.reason}). What was heard before is kept;"
+                " read again to go on."
+            )
+        with transaction(connection):
+            conclusions.save_signals(connection, heard, ENGINE)
+        done += len(heard)
+        tell(done, total)
+    return clients
+
+
+def hear(pile: Pile) -> list[tuple[int, list[Signal]]]:
+    """The signals of every message of a pile that this engine has not heard."""
+    with closing(sqlite3.connect(pile.database, timeout=20)) as connection:
+        words = conclusions.words(connection, pile.first, pile.last, ENGINE)
+    return [(row, list(detect(body, from_me=bool(from_me)))) for row, body, from_me in words]

@@ -1,0 +1,131 @@
+"""Looking: what is on the shelf, for the faces; reads only, and quickly."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from alongside import config
+from alongside.core.trace import SorryError, Trouble
+from alongside.store.shelf import conclusions, letters, sources, who
+
+
+class NothingYetError(SorryError):
+    """No mail was read so far; the message says how to begin."""
+
+
+class UnknownClientError(SorryError):
+    """No client, or more than one, goes by that name."""
+
+
+class Evidence(NamedTuple):
+    """One signal in its mail: when, what kind, the quote with a little of its surroundings, where it lies."""
+
+    signal: int
+    client: str
+    kind: str
+    at: datetime
+    quote: str
+    subject: str
+    sender: str
+    path: str
+    place: str
+    confidence: float
+    answer: str
+
+
+@contextmanager
+def shelf() -> Iterator[sqlite3.Connection]:
+    """A connection that only reads."""
+    path = config.database()
+    if not path.exists():
+        raise NothingYetError(
+            "Nothing has been read yet. Begin with:  alongside read ~/Mail/All.mbox   (or: alongside demo)"
+        )
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as connection:
+        yield connection
+
+
+def portfolio() -> list[dict[str, Any]]:
+    """The document of every client, the one with most mail first."""
+    with shelf() as connection:
+        return conclusions.readings(connection)
+
+
+def one_client(name: str) -> dict[str, Any]:
+    """The document of the client who goes by that name, domain or address; raises UnknownClientError."""
+    return choose(portfolio(), name)
+
+
+def choose(documents: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    """The one document that a name means: the very name, domain or address first, then the start of a name."""
+    wanted = name.casefold()
+    exact = [one for one in documents if wanted in _names(one)]
+    found = exact or [one for one in documents if one["name"].casefold().startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownClientError(f"{name!r} could be {_list(found)}: write more of the name, or the domain.")
+    known = f" Known are {_list(documents[:12])}." if documents else ""
+    raise UnknownClientError(f"No client goes by {name!r}.{known}")
+
+
+def _names(one: dict[str, Any]) -> set[str]:
+    addresses = {address for person in one["people"] for address in person["addresses"]}
+    return {one["name"].casefold(), one["key"].casefold(), *one["domains"], *addresses}
+
+
+def _list(documents: list[dict[str, Any]]) -> str:
+    return ", ".join(one["name"] for one in documents)
+
+
+def evidence(key: str = "", kinds: frozenset[str] = frozenset(), most: int = 200) -> list[Evidence]:
+    """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all."""
+    with shelf() as connection:
+        return [_evidence(*row) for row in letters.signals(connection, key, kinds, most)]
+
+
+def _evidence(  # noqa: PLR0913 - a row
+    signal: int,
+    client: str,
+    kind: str,
+    at: int,
+    body: str,
+    start: int,
+    end: int,
+    subject: str,
+    sender: str,
+    path: str,
+    place: str,
+    confidence: float,
+    answer: str,
+) -> Evidence:
+    quote = " ".join(body[start:end].split())
+    return Evidence(
+        signal, client, kind, datetime.fromtimestamp(at, UTC), quote, subject, sender, path, place, confidence, answer
+    )
+
+
+def troubles() -> list[Trouble]:
+    """Everything that could not be read."""
+    with shelf() as connection:
+        return sources.troubles(connection)
+
+
+def set_apart() -> list[tuple[str, str, str, int]]:
+    """Addresses that are no client's: (email, taken for, why, messages from it), the busiest first."""
+    with shelf() as connection:
+        return list(who.set_apart(connection))
+
+
+def me() -> list[tuple[str, str]]:
+    """My addresses, each with why it is taken for mine."""
+    with shelf() as connection:
+        return list(who.mine(connection))
+
+
+def letter(row: int) -> dict[str, Any]:
+    """One message with its words and signals."""
+    with shelf() as connection:
+        return letters.letter(connection, row)

@@ -1,0 +1,122 @@
+"""The verb `read`: from paths to a reading of every client. And `rebuild`: everything concluded, drawn anew."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from alongside import config
+from alongside.core.engine import ENGINE
+from alongside.core.trace import Trouble
+from alongside.desk.concluding import conclude
+from alongside.desk.gathering import Gathering, Step
+from alongside.desk.knowing import confirm_me, know
+from alongside.desk.listening import listen
+from alongside.outside.files.nouns import Source
+from alongside.outside.files.places import find_sources
+from alongside.store import schema
+from alongside.store.shelf import conclusions
+from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.workspace import engine
+
+
+class Outcome(NamedTuple):
+    """What a read came to: messages in the sources, how many were new, and of those how many keep their words."""
+
+    messages: int
+    new: int
+    kept: int
+    troubles: tuple[Trouble, ...]
+    seconds: float
+
+
+class Watcher(NamedTuple):
+    """Who is told how far a read is; each takes what `Step` and (done, total) hold."""
+
+    gathered: Callable[[Step], None]
+    heard: Callable[[int, int], None]
+
+
+SILENT = Watcher(lambda _step: None, lambda _done, _total: None)
+
+
+def read(paths: Iterable[Path], me: Collection[str] = (), watcher: Watcher = SILENT) -> Outcome:
+    """Read all mail at these paths that was not read yet, and bring every reading up to date.
+
+    Raises FilesError (a path is no mail), SchemaError and StoreError (the database), each with a plain sentence.
+    """
+    began = time.perf_counter()
+    sources, troubles = _sources(paths)
+    with closing(_desk()) as connection:
+        confirm_me(connection, me)
+        before = _newest(connection)
+        gathering = Gathering(connection, sources, _mine(connection))
+        gathering.run(watcher.gathered)
+        _conclude(connection, watcher, changed=gathering.new > 0 or bool(me))
+        kept = _kept(connection, before)
+    noted = [_trouble(*one) for one in gathering.troubles]
+    return Outcome(gathering.messages, gathering.new, kept, (*troubles, *noted), time.perf_counter() - began)
+
+
+def rebuild(watcher: Watcher = SILENT) -> int:
+    """Draw every conclusion anew from evidence and decisions; how many messages were heard."""
+    with closing(_desk()) as connection:
+        with transaction(connection):
+            conclusions.forget_conclusions(connection)
+            connection.execute("UPDATE workspace SET counted = 0")
+            connection.execute("UPDATE address SET answered = 0")
+        _conclude(connection, watcher, changed=True)
+        return int(connection.execute("SELECT COUNT(*) FROM text").fetchone()[0])
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """After a decision: who is who, what is heard, what it amounts to."""
+    _conclude(connection, SILENT, changed=True)
+
+
+def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool) -> None:
+    if not changed and engine(connection) == ENGINE:
+        return
+    everything = engine(connection) != ENGINE
+    clients = know(connection)
+    clients |= listen(connection, config.database(), watcher.heard)
+    conclude(connection, clients, everything=everything)
+    connection.execute("PRAGMA incremental_vacuum")
+    connection.execute("PRAGMA optimize")
+
+
+def _desk() -> sqlite3.Connection:
+    path = config.database()
+    schema.prepare(path)
+    return open_store(path)
+
+
+def _sources(paths: Iterable[Path]) -> tuple[list[Source], list[Trouble]]:
+    """Every source under the paths, once each, in the order given."""
+    sources: dict[str, Source] = {}
+    troubles: list[Trouble] = []
+    for path in paths:
+        found, refused = find_sources(path)
+        sources |= {os.path.realpath(source.path): source for source in found}
+        troubles += refused
+    return list(sources.values()), troubles
+
+
+def _mine(connection: sqlite3.Connection) -> list[int]:
+    return [row[0] for row in connection.execute("SELECT id FROM address WHERE kind = 'me'")]
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM message").fetchone()[0])
+
+
+def _kept(connection: sqlite3.Connection, before: int) -> int:
+    return int(connection.execute("SELECT COUNT(*) FROM text WHERE message_id > ?", (before,)).fetchone()[0])
+
+
+def _trouble(path: str, place: str, reason: str) -> Trouble:
+    """A place that is a number is an offset; otherwise it names a file under the path."""
+    return Trouble(path, int(place), reason) if place.isdigit() else Trouble(f"{path}/{place}", 0, reason)

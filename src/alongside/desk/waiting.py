@@ -1,0 +1,95 @@
+"""Waiting: how long each side lets the other wait, thread by thread, in business time."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from alongside.core.days import Zone, business_minutes
+from alongside.core.readings.nouns import Wait
+from alongside.core.readings.rhythm import Party, Turn, in_business_time, measure_rhythm, pair_blocks
+from alongside.desk.documents import moment, rhythm_of
+from alongside.desk.look import shelf
+from alongside.desk.schedules import Calendar, calendar, my_calendar
+from alongside.store.shelf import conclusions, who
+from alongside.store.shelf import waits as shelf_waits
+from alongside.store.shelf.workspace import horizon
+
+
+def time_waits(
+    connection: sqlite3.Connection, client: int, threads: Iterable[int] | None, mine: Calendar, theirs: Calendar
+) -> None:
+    """Work out the waits of these threads of a client (None: of all) anew; belongs in a transaction."""
+    if threads is None:
+        shelf_waits.forget_waits(connection, client)
+    found = list(_found(shelf_waits.turns_of(connection, client, threads)))
+    for is_mine, whose in ((True, mine), (False, theirs)):
+        side = [(thread, message, wait) for thread, message, owes_me, wait in found if owes_me is is_mine]
+        timed = in_business_time([wait for _, _, wait in side], whose.schedule, as_of=0)
+        shelf_waits.save_waits(
+            connection,
+            (
+                (client, thread, is_mine, message, wait.start, wait.end, wait.minutes if wait.answered else None)
+                for (thread, message, _), wait in zip(side, timed, strict=True)
+            ),
+        )
+
+
+def _found(rows: Iterable[tuple[int, int, int, int, int]]) -> Iterator[tuple[int, int, bool, Wait]]:
+    """(thread, message that began it, mine, wait) of every wait in messages by thread and time."""
+    for thread, messages in groupby(rows, key=lambda row: row[0]):
+        turns: list[Turn] = []
+        first: dict[int, int] = {}
+        for _, at, from_me, asks, message in messages:
+            side: Party = "me" if from_me else "them"
+            turns.append((at, side, bool(asks)))
+            first.setdefault(at, message)
+        waits = pair_blocks(turns, as_of=turns[-1][0])
+        for is_mine, found in ((True, waits.mine), (False, waits.theirs)):
+            yield from ((thread, first[wait.start], is_mine, wait) for wait in found)
+
+
+def rhythms(
+    connection: sqlite3.Connection, client: int, mine: Calendar, theirs: Calendar, as_of: int
+) -> dict[str, Any]:
+    """How fast I answer a client and it answers me; open waits are as old as `as_of` makes them."""
+    rows = shelf_waits.waits_of(connection, client)
+    sides = {"reply_hours_client": (False, theirs), "reply_hours_me": (True, mine)}
+    return {
+        name: rhythm_of(measure_rhythm(_side(rows, calendar, as_of, is_mine=is_mine)), calendar)
+        for name, (is_mine, calendar) in sides.items()
+    }
+
+
+def _side(
+    rows: Iterable[tuple[int, int, int | None, float | None]], calendar: Calendar, as_of: int, *, is_mine: bool
+) -> Sequence[Wait]:
+    own = [(began, ended, minutes) for mine, began, ended, minutes in rows if bool(mine) is is_mine]
+    answered = [Wait(began, ended, minutes, answered=True) for began, ended, minutes in own if minutes is not None]
+    waiting = [Wait(began, None, 0.0, answered=False) for began, _, minutes in own if minutes is None]
+    return [*answered, *in_business_time(waiting, calendar.schedule, as_of=as_of)]
+
+
+def owed() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Open questions, oldest first: those I owe an answer to, and those clients owe me, with their age.
+
+    Ages are in business hours of who owes the answer, until the newest mail read.
+    """
+    sides: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    with shelf() as connection:
+        as_of, decisions = horizon(connection), who.decisions(connection)
+        mine = my_calendar(connection, decisions)
+        clients = {one["row"]: one for one in conclusions.readings(connection)}
+        for client, is_mine, began, message, subject in shelf_waits.open_waits(connection):
+            one = clients[client]
+            theirs = calendar(one["key"], decisions, Zone(*one["zone"]), one["domains"])
+            schedule = (mine if is_mine else theirs).schedule
+            hours = business_minutes(schedule, began, as_of) / 60
+            line = {
+                "client": one["name"],
+                "subject": subject,
+                "since": moment(began),
+                "business_hours": round(hours, 1),
+            }
+            sides[bool(is_mine)].append(line | {"message": message})
+    return tuple(sorted(side, key=lambda line: -line["business_hours"]) for side in sides.values())  # type: ignore[return-value]
