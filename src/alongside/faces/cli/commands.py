@@ -1,0 +1,89 @@
+"""Every command there is, loaded only when it is called: `--help` must answer at once."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from alongside.core.trace import SorryError
+
+# name -> (module, one line of help); the line is here so that --help loads no command at all.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("read", "Read mail (mbox, Maildir, .eml, a folder, a Takeout archive) and draw every reading."),
+    "clients": ("clients", "Every client: with or for, how sure, how pressing, how fast."),
+    "client": ("client", "One client and the mails behind its reading; merge, split, rename, ignore, sign."),
+    "pushes": ("pushes", "What clients pushed for, in their words, and what you answered."),
+    "owes": ("owes", "Open questions on both sides, with their age in business time."),
+    "rhythm": ("rhythm", "How fast you answer, and how fast you are answered."),
+    "hours": ("hours", "Say your work hours, or a client's, from a date on."),
+    "aside": ("aside", "Whose mail was set apart as no client's, and why."),
+    "report": ("report", "One HTML page with everything, offline and printable."),
+    "detect": ("detect", "The signals in each message of a file, without storing anything."),
+    "rebuild": ("rebuild", "Draw every conclusion anew from the evidence and your decisions."),
+    "demo": ("demo", "Write a fictional year, read it in a place of its own, show the portfolio."),
+    "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
+}
+_HELP = """Working with clients, not for them.
+
+Alongside reads the mail you already have and shows, for every client, whether you work with them or for them, how
+sure that is, and the mails behind it. Nothing leaves this machine and nothing is ever sent.
+
+\b
+  alongside read ~/Mail/All.mbox    read a mailbox (again: only what is new)
+  alongside clients                 see your clients
+  alongside client NAME             see one, with the mails behind the reading
+  alongside demo                    see it on a fictional year first
+"""
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is named."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"alongside.faces.cli.{COMMANDS[name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands from the lines above, so that none is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
+@click.version_option(package_name="alongside", message="alongside %(version)s")
+def alongside() -> None:
+    """The program."""
+
+
+def main() -> None:
+    """Run a command; every known failure ends in one sentence and exit code 2."""
+    try:
+        alongside(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        _say("Stopped. What was read so far is stored; the same command goes on from there.")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe went away (`| head`); there is nobody to tell
+        sys.exit(0)
+    except SorryError as error:
+        _say(str(error))
+        sys.exit(2)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"alongside: {sentence}", err=True)

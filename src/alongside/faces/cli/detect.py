@@ -1,0 +1,41 @@
+"""`alongside detect`: what each message of a file says."""
+
+import json
+from pathlib import Path
+
+import click
+
+from alongside.core.signals.nouns import KIND, Stage
+from alongside.desk.hear import Heard, hear_file
+from alongside.faces.cli.show import as_json
+
+
+@click.command("detect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours; without it, a guess.")
+@click.option("--stage", type=click.Choice([stage.value for stage in Stage]), default=Stage.SIGNED.value)
+@as_json
+def command(file: Path, me: tuple[str, ...], stage: str, as_json: bool) -> None:  # noqa: FBT001 - click
+    """The signals in each message of FILE, in its order; nothing is stored."""
+    for heard in hear_file(file, me, Stage(stage)):
+        if as_json:
+            click.echo(json.dumps(_as_object(heard), ensure_ascii=False))
+        elif heard.signals:
+            click.echo(f"{heard.message_id or '(no Message-ID)'}{'  (yours)' if heard.from_me else ''}")
+            for one in heard.signals:
+                click.echo(f"  {KIND[one.kind].label} ({one.confidence:.0%}): “{' '.join(one.quote.split())}”")
+
+
+def _as_object(heard: Heard) -> dict[str, object]:
+    """One line of the machine contract; offsets are into `text`."""
+    signals = [
+        {
+            "kind": one.kind,
+            "quote": one.quote,
+            "start": one.start,
+            "end": one.end,
+            "confidence": round(one.confidence, 3),
+        }
+        for one in heard.signals
+    ]
+    return {"message_id": heard.message_id, "from_me": heard.from_me, "text": heard.text, "signals": signals}
