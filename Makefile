@@ -1,0 +1,54 @@
+# Every command there is. They need Python 3.11 or newer, make, and the network's package index; nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test quick lint format schema bench practices clean help
+
+help:            ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+demo: .venv/app  ## write a fictional year, read it, show the portfolio
+	$(BIN)/alongside demo
+
+test: .venv/dev  ## lint, types, floors and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+quick: .venv/dev ## the tests that take no time
+	$(BIN)/pytest -q -m "not slow"
+
+lint: .venv/dev  ## what the linters say
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/dev ## lay the code out
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only .
+
+schema: .venv/dev ## write store/schema.sql anew from the migrations
+	rm -rf build/schema && mkdir -p build/schema
+	ALONGSIDE_HOME=build/schema $(BIN)/python -m alongside.store.schema build/schema/alongside.sqlite3
+
+practices: .venv/dev ## which of the 89 practices have a passing test
+	$(BIN)/pytest -q --practices
+
+bench: .venv/dev ## the reader against its peers, as ratios (apt-get install notmuch maildir-utils mairix)
+	$(BIN)/python bench/read.py
+
+clean:           ## remove what the commands above made
+	rm -rf .venv build dist demo-year .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/app: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/dev: .venv/app
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@

@@ -1,0 +1,59 @@
+"""What all tests share: a home of their own, the real corpora where present, and the table of practices."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+PRACTICES = range(1, 90)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own; one process, so that small reads are quick."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("ALONGSIDE_HOME", str(folder))
+    monkeypatch.setenv("ALONGSIDE_WORKERS", "1")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Real mail of other projects; lies beside the project, never in it."""
+    folder = SHARED / "corpora"
+    if not folder.is_dir():
+        pytest.skip("the real corpora are not beside this checkout (../shared/corpora)")
+    return folder
+
+
+# ---------------------------------------------------------------- pytest --practices
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--practices", action="store_true", help="print which practices have a passing test")
+
+
+_outcomes: defaultdict[int, list[tuple[str, bool]]] = defaultdict(list)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy's Result, which pytest does not type
+    if report.when != "call":
+        return
+    for mark in item.iter_markers("practice"):
+        for row in mark.args:
+            _outcomes[row].append((item.name, report.passed))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not config.getoption("--practices"):
+        return
+    held = [row for row in PRACTICES if _outcomes[row] and all(passed for _, passed in _outcomes[row])]
+    terminalreporter.section(f"practices: {len(held)} of {len(PRACTICES)} have a passing test")
+    for row in PRACTICES:
+        names = ", ".join(f"{name}{'' if passed else ' (fails)'}" for name, passed in _outcomes[row])
+        terminalreporter.write_line(f"{row:>3}  {'held' if row in held else 'none' if not names else 'fails'}  {names}")
