@@ -111,8 +111,9 @@ def _refreshed(  # noqa: PLR0913 - what changed, and how much
         time_waits(connection, row, threads if same_hours else None, setting.mine, theirs)
     times = rhythms(connection, row, setting.mine, theirs, setting.as_of) | {"zone": list(zone), "hours": hours}
     if old and not heard:
-        return dict(old) | times
-    return _facts(connection, row, client, len(spoken)) | _weighed(connection, row, client, setting) | times
+        return dict(old) | _who(client) | times
+    extent = _extent(connection, row, len(spoken))
+    return {"row": row} | _who(client) | extent | _weighed(connection, row, client, setting) | times
 
 
 def _zone(client: Client, spoken: Sequence[tuple[int, int | None]], setting: Setting) -> Zone:
@@ -120,22 +121,21 @@ def _zone(client: Client, spoken: Sequence[tuple[int, int | None]], setting: Set
     return learnt_zone(offsets, client.domains, setting.mine.zone)
 
 
-def _facts(connection: sqlite3.Connection, row: int, client: Client, heard: int) -> dict[str, Any]:
-    """Who the client is, and how much mail there is."""
-    written, first, last = conclusions.extent_of(connection, row)
+def _who(client: Client) -> dict[str, Any]:
     return {
-        "row": row,
         "name": client.name,
         "domains": list(client.domains),
         "people": [{"name": one.name, "addresses": list(one.addresses)} for one in client.people],
         "key": client.key,
         "why": client.why,
         "signed": client.signed.isoformat() if client.signed else None,
-        "messages_in": heard,
-        "messages_out": written,
-        "first": moment(first),
-        "last": moment(last),
     }
+
+
+def _extent(connection: sqlite3.Connection, row: int, heard: int) -> dict[str, Any]:
+    """How much mail there is, and between which days."""
+    written, first, last = conclusions.extent_of(connection, row)
+    return {"messages_in": heard, "messages_out": written, "first": moment(first), "last": moment(last)}
 
 
 def _weighed(connection: sqlite3.Connection, row: int, client: Client, setting: Setting) -> dict[str, Any]:

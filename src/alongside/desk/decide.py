@@ -1,6 +1,5 @@
 """The verb `decide`: what the person chose about clients, kept for good, and everything that rests on it redrawn."""
 
-import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -96,17 +95,16 @@ def _check_hours(what: Mapping[str, Any]) -> None:
         raise RefusedError(str(error)) from error
 
 
-def _decide(kind: str, what: Mapping[str, Any]) -> None:
+def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    """Keep decisions and redraw what rests on them, once for all."""
     path = config.database()
     schema.prepare(path)
     with closing(open_store(path)) as connection:
         with transaction(connection):
-            who.save_decision(connection, int(time.time()), kind, what)
-            _recount(connection, kind)
-        bring_up_to_date(connection)
+            for kind, what in decisions:
+                who.save_decision(connection, int(time.time()), kind, what)
+        bring_up_to_date(connection, {what["key"] for _, what in decisions if "key" in what})
 
 
-def _recount(connection: sqlite3.Connection, kind: str) -> None:
-    """Hours change every reading; the rest only those whose mail moves."""
-    if kind in {"hours", "sign", "unsign", "rename"}:
-        connection.execute("UPDATE workspace SET engine = 0")
+def _decide(kind: str, what: Mapping[str, Any]) -> None:
+    decide_all([(kind, what)])

@@ -18,7 +18,7 @@ from alongside.desk.listening import listen
 from alongside.outside.files.nouns import Source
 from alongside.outside.files.places import find_sources
 from alongside.store import schema
-from alongside.store.shelf import conclusions
+from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.connection import open_store, transaction
 from alongside.store.shelf.workspace import engine
 
@@ -72,16 +72,17 @@ def rebuild(watcher: Watcher = SILENT) -> int:
         return int(connection.execute("SELECT COUNT(*) FROM text").fetchone()[0])
 
 
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """After a decision: who is who, what is heard, what it amounts to."""
-    _conclude(connection, SILENT, changed=True)
+def bring_up_to_date(connection: sqlite3.Connection, keys: Collection[str]) -> None:
+    """After decisions about the clients of these keys: who is who, what is heard, what it amounts to."""
+    _conclude(connection, SILENT, changed=True, keys=keys)
 
 
-def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool) -> None:
+def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
     if not changed and engine(connection) == ENGINE:
         return
     everything = engine(connection) != ENGINE
     clients = know(connection)
+    clients |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
     clients |= listen(connection, config.database(), watcher.heard)
     conclude(connection, clients, everything=everything)
     connection.execute("PRAGMA incremental_vacuum")

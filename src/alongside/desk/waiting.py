@@ -15,6 +15,8 @@ from alongside.store.shelf import conclusions, who
 from alongside.store.shelf import waits as shelf_waits
 from alongside.store.shelf.workspace import horizon
 
+DAY = 86_400
+
 
 def time_waits(
     connection: sqlite3.Connection, client: int, threads: Iterable[int] | None, mine: Calendar, theirs: Calendar
@@ -70,10 +72,11 @@ def _side(
     return [*answered, *in_business_time(waiting, calendar.schedule, as_of=as_of)]
 
 
-def owed() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def owed(days: int = 0) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Open questions, oldest first: those I owe an answer to, and those clients owe me, with their age.
 
-    Ages are in business hours of who owes the answer, until the newest mail read.
+    Ages are in business hours of who owes the answer, until the newest mail read. With `days`, only what was asked
+    in so many days before that.
     """
     sides: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     with shelf() as connection:
@@ -81,6 +84,8 @@ def owed() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         mine = my_calendar(connection, decisions)
         clients = {one["row"]: one for one in conclusions.readings(connection)}
         for client, is_mine, began, message, subject in shelf_waits.open_waits(connection):
+            if days and began < as_of - days * DAY:
+                continue
             one = clients[client]
             theirs = calendar(one["key"], decisions, Zone(*one["zone"]), one["domains"])
             schedule = (mine if is_mine else theirs).schedule

@@ -9,13 +9,14 @@ from alongside.faces.cli.show import as_json, console, print_json
 
 
 @click.command("owes")
+@click.option("--days", default=90, show_default=True, help="Only what was asked in so many days; 0 for all.")
 @as_json
-def command(as_json: bool) -> None:  # noqa: FBT001 - click
+def command(days: int, as_json: bool) -> None:  # noqa: FBT001 - click
     """Open questions on both sides, oldest first, with their age in the business hours of who owes the answer.
 
     Ages are counted to the newest mail read: read again to bring them up to today.
     """
-    mine, theirs = owed()
+    mine, theirs = owed(days)
     if as_json:
         print_json({"by_me": mine, "by_clients": theirs})
         return

@@ -10,6 +10,7 @@ from alongside.desk import look
 from alongside.desk.waiting import owed
 
 ROOM = Path(__file__).parent
+OWED_DAYS = 90  # what was asked longer ago than this is history, not a debt to settle on Monday
 QUOTES = 14  # signals shown for a client, the newest first; the table of counts has them all
 
 
@@ -30,12 +31,13 @@ def render(documents: list[dict[str, Any]]) -> str:
     from alongside.faces.paper.chart import over_time  # noqa: PLC0415 - the same
 
     django.setup()
-    owed_by_me, owed_by_clients = owed()
+    owed_by_me, owed_by_clients = owed(OWED_DAYS)
     pages = [_client(one) | {"chart": over_time(one["windows"], one["signed"])} for one in documents]
     context = {
         "clients": pages,
-        "owed_by_me": owed_by_me[:20],
-        "owed_by_clients": owed_by_clients[:20],
+        "owed_by_me": owed_by_me,
+        "owed_by_clients": owed_by_clients,
+        "owed_days": OWED_DAYS,
         "aside": look.set_apart()[:40],
         "me": look.me(),
         "troubles": look.troubles()[:50],

@@ -1,0 +1,48 @@
+"""The verb `rehearse`: the demo year, written and read as a person would read her own."""
+
+import shutil
+from pathlib import Path
+
+from alongside import config
+from alongside.core.trace import SorryError
+from alongside.demo.cast import CLIENTS
+from alongside.demo.nouns import Client, DemoYear
+from alongside.demo.write import write_year
+from alongside.desk import decide, look
+from alongside.desk.read import Outcome, Watcher, read
+
+
+class OccupiedError(SorryError):
+    """The folder holds something else; the message names it."""
+
+
+def rehearse(folder: Path, seed: int, watcher: Watcher) -> tuple[DemoYear, Outcome]:
+    """Write the year into `folder`, read it into the database in use, and name the clients and their signing dates.
+
+    An older demo in that folder is replaced; any other folder that is not empty is refused.
+    """
+    _clear(folder)
+    year = write_year(folder / "year", seed=seed)
+    outcome = read([year.mail], watcher=watcher)
+    keys = {
+        address: one["key"] for one in look.portfolio() for person in one["people"] for address in person["addresses"]
+    }
+    decide.decide_all([decision for client in CLIENTS for decision in _told(client, keys)])
+    return year, outcome
+
+
+def _told(client: Client, keys: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+    """What she would tell the program about one client: its name, and when it signed."""
+    key = next((keys[person.address] for person in client.people if person.address in keys), "")
+    if not key:
+        return []
+    signed = [("sign", {"key": key, "date": client.signed.isoformat()})] if client.signed else []
+    return [("rename", {"key": key, "name": client.name}), *signed]
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / "year" / "truth.json").exists():
+        raise OccupiedError(f"{folder} holds something else: name an empty folder for the demo.")
+    shutil.rmtree(folder / "year", ignore_errors=True)
+    if config.home().is_relative_to(folder):
+        shutil.rmtree(config.home(), ignore_errors=True)

@@ -1,0 +1,34 @@
+"""`alongside demo`: a fictional year, read in a place of its own."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from alongside import config
+from alongside.desk import look
+from alongside.desk.rehearse import rehearse
+from alongside.faces.cli.clients import table
+from alongside.faces.cli.read import progress
+from alongside.faces.cli.show import console
+
+
+@click.command("demo")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--seed", default=7, show_default=True, help="Another seed, another year.")
+def command(folder: Path | None, seed: int) -> None:
+    """Write a fictional freelancer's year (mail, calendar, hours, invoices) to FOLDER, read it, show the portfolio.
+
+    It has a database of its own: your mail and your readings are not touched. Without FOLDER it lies beside them.
+    """
+    place = (folder or config.home() / "demo").absolute()
+    os.environ["ALONGSIDE_HOME"] = str(place / "home")
+    with progress(quiet=not sys.stderr.isatty()) as watcher:
+        year, outcome = rehearse(place, seed, watcher)
+    click.echo(f"{year.messages:,} fictional messages in {year.mail}, read in {outcome.seconds:.1f} s.")
+    console().print(table(look.portfolio()))
+    click.echo(f"\nLook further:\n  export ALONGSIDE_HOME={place / 'home'}")
+    click.echo("  alongside client Northmere     one client, and the mails behind its reading")
+    click.echo("  alongside pushes               what was pushed for, in the clients' words")
+    click.echo("  alongside report               all of it on one page")
