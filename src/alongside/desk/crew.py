@@ -9,7 +9,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, NamedTuple, TypeVar
@@ -83,7 +83,8 @@ class Crew(Generic[Task, Result]):
         held = [worker.pipe for worker in self._workers]
         context = multiprocessing.get_context("fork") if self._fork else multiprocessing.get_context("spawn")
         process = context.Process(target=_serve, args=(self._work, there, here, held), daemon=True)
-        process.start()
+        with _no_interrupt():  # Ctrl-C is the writer's to answer, from a worker's first moment on
+            process.start()
         there.close()
         return _Worker(process, here)
 
@@ -97,16 +98,26 @@ class Crew(Generic[Task, Result]):
         self._workers = []
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back; a process forked meanwhile is born with it held back."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(work: Callable[[Task], Result], pipe: Connection, other_end: Connection, held: list[Connection]) -> None:
-    """A worker's life: take a task, give a result, until the pipe closes. Ctrl-C is the writer's to answer."""
+    """A worker's life: take a task, give a result, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A forked worker holds copies of its siblings' pipes and of its own other end; while it does, none of them would
     # ever see the writer die.
     for connection in (other_end, *held):
         connection.close()
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(work(task))
+    with suppress(EOFError, OSError):  # the pipe closed: the writer is done, or gone
+        while True:
+            pipe.send(work(pipe.recv()))

@@ -1,0 +1,196 @@
+"""The command line, as other programs and people use it."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from alongside import config
+from alongside.faces.cli.commands import COMMANDS, alongside
+from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
+from tests.world import ANN, ME, ME_ADDRESS, Sample
+from tests.world import moment as at
+
+PUSH = Sample(
+    ANN,
+    ME,
+    at("2026-03-04 09:00"),
+    "I need this tomorrow morning, so drop everything else.",
+    "Rush",
+    "q3@birch.example",
+)
+HOLD = Sample(
+    ME, ANN, at("2026-03-04 15:00"), "I don't do rush jobs; my next slot is the 12th.", "Re: Rush", "a3@l.example",
+    "q3@birch.example",
+)  # fmt: skip
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(alongside, list(words), catch_exceptions=False)
+
+
+def answer(*words: str) -> object:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def mail(home: Path, tmp_path: Path) -> Path:
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, PUSH, HOLD)
+    assert run("read", str(path)).exit_code == 0
+    return path
+
+
+def test_help_names_every_command_and_loads_none(home: Path) -> None:
+    result = run("--help")
+
+    assert all(re.search(rf"^  {name}\s", result.stdout, re.MULTILINE) for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str, home: Path) -> None:
+    assert len(run(name, "--help").stdout) > 150
+
+
+def test_read_answers_other_programs_with_counts_that_add_up(home: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER)
+    found = answer("read", str(path), "--me", ME_ADDRESS, "--json")
+
+    assert isinstance(found, dict)
+    assert set(found) == {"messages", "new", "kept", "clients", "trouble", "seconds"}
+    assert (found["messages"], found["new"], found["kept"], found["trouble"]) == (2, 2, 2, [])
+    assert [one["name"] for one in found["clients"]] == ["Birch"]
+
+
+def test_clients_hold_the_machine_contract(mail: Path) -> None:
+    (one,) = answer("clients", "--json")  # type: ignore[misc]  # a list, or the test fails
+
+    named = "name domains people messages_in messages_out first last reading pressure signals"
+    assert {*named.split(), "reply_hours_client", "reply_hours_me"} <= set(one)
+    assert set(one["people"][0]) == {"name", "addresses"}
+    assert {"value", "low", "high", "label", "evidence"} <= set(one["reading"])
+    assert {"median", "within_day"} <= set(one["reply_hours_client"]) & set(one["reply_hours_me"])
+    assert one["signals"]["rush_demand"] == 1
+
+
+def test_a_reading_opens_to_the_words_behind_it(mail: Path) -> None:
+    one = answer("client", "birch", "--json")
+    assert isinstance(one, dict)
+    push = next(line for line in one["because"] if line["kind"] == "rush_demand")
+
+    assert push["quote"] in PUSH.body
+    assert (push["path"], push["subject"]) == (str(mail), "Rush")
+
+
+def test_pushes_show_their_answer(mail: Path) -> None:
+    (push,) = answer("pushes", "--kind", "rush_demand", "--json")  # type: ignore[misc]
+
+    assert push["answer"] == "you held"
+    assert "you held" in run("pushes").stdout
+
+
+def test_detect_gives_a_line_per_message_with_offsets_into_its_text(home: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "all.mbox", PUSH, HOLD)
+    lines = [json.loads(line) for line in run("detect", str(path), "--me", ME_ADDRESS, "--json").stdout.splitlines()]
+
+    assert [(line["message_id"], line["from_me"]) for line in lines] == [
+        ("q3@birch.example", False),
+        ("a3@l.example", True),
+    ]
+    for line in lines:
+        assert line["signals"]
+        assert all(line["text"][one["start"] : one["end"]] == one["quote"] for one in line["signals"])
+    assert not config.database().exists()
+
+
+def test_detect_guesses_whose_mail_it_is(home: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, PUSH, HOLD)
+    lines = [json.loads(line) for line in run("detect", str(path), "--json").stdout.splitlines()]
+
+    assert [line["from_me"] for line in lines] == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize(("clock", "hours"), [("calendar", 5.0), ("business", 5.0)])
+def test_rhythm_counts_pairs_of_both_sides(mail: Path, clock: str, hours: float) -> None:
+    found = answer("rhythm", "--me", ME_ADDRESS, "--clock", clock, "--json")
+    assert isinstance(found, dict)
+    (birch,) = found["counterparts"]
+
+    assert birch["mine"] == found["total"]["mine"]
+    assert (birch["mine"]["pairs"], birch["mine"]["open"]) == (2, 0)
+    assert birch["mine"]["median_hours"] in {4.0, 6.0, hours}
+    assert set(birch["theirs"]) == {"pairs", "median_hours", "p90_hours", "open"}
+
+
+def test_owes_lists_both_sides(home: Path, tmp_path: Path) -> None:
+    asked = Sample(ANN, ME, at("2026-03-05 09:00"), "When can we talk?", "Call", "q5@birch.example")
+    run("read", str(write(tmp_path / "all.mbox", QUESTION, ANSWER, asked)))
+    found = answer("owes", "--json")
+    assert isinstance(found, dict)
+
+    assert [line["subject"] for line in found["by_me"]] == ["Call"]
+    assert found["by_clients"] == []
+
+
+def test_the_report_is_one_file_that_asks_nobody(mail: Path, tmp_path: Path) -> None:
+    assert run("report", str(tmp_path / "page.html")).exit_code == 0
+    page = (tmp_path / "page.html").read_text("utf-8")
+
+    assert "Birch" in page
+    assert "I need this tomorrow" in page
+    assert not re.search(r"<(script|img|link|iframe)|https?://|@import|url\(", page)
+
+
+def test_hostile_mail_is_shown_harmless(home: Path, tmp_path: Path) -> None:
+    body = "I need this tomorrow morning, so drop everything else <img src=x onerror=alert(1)> now."
+    sender = '"<script>alert(1)</script>" <ann@birch.example>'
+    evil = Sample(sender, ME, at("2026-03-02 10:00"), body, "\x1b[31m<b>Rush</b>", "e@birch.example")
+    run(
+        "read",
+        str(write(tmp_path / "all.mbox", evil, Sample(ME, ANN, at("2026-03-02 12:00"), "No.", message_id="n@l"))),
+    )
+    run("report", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text("utf-8")
+
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\x1b" not in run("pushes").output + run("client", "birch").output
+
+
+def test_doctor_finds_all_in_order_and_says_what_was_read(mail: Path) -> None:
+    result = run("doctor")
+
+    assert "All is in order." in result.stdout
+    assert str(mail) in result.stdout
+
+
+def test_doctor_tells_of_conclusions_of_another_engine(mail: Path) -> None:
+    with sqlite3.connect(config.database()) as connection:
+        connection.execute("UPDATE workspace SET engine = 0")
+
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "alongside rebuild" in result.stdout
+    assert run("rebuild").exit_code == 0
+    assert run("doctor").exit_code == 0
+
+
+def test_decisions_are_made_from_the_command_line(mail: Path) -> None:
+    assert run("client", "rename", "Birch", "Birch & Daughters").exit_code == 0
+    assert run("client", "sign", "Birch", "2026-03-01").exit_code == 0
+    assert (
+        run("hours", "--from", "10:00", "--to", "16:00", "--days", "mon-thu", "--zone", "Europe/Vienna").exit_code == 0
+    )
+
+    (one,) = answer("clients", "--json")  # type: ignore[misc]
+    assert (one["name"], one["signed"]) == ("Birch & Daughters", "2026-03-01")
+    assert one["reply_hours_me"]["zone"] == "Europe/Vienna"
+
+
+@pytest.mark.parametrize("days", ["monday-noday", "x", "mon-"])
+def test_days_that_are_none_are_refused(mail: Path, days: str) -> None:
+    assert run("hours", "--days", days).exit_code == 2

@@ -1,0 +1,77 @@
+"""The program itself, started as a person starts it: exit codes, sentences, interruptions."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.desk.test_read import ANSWER, QUESTION, write
+from tests.world import ANN, ME, Sample
+from tests.world import moment as at
+
+
+def program(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "alongside", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+def test_a_wrong_path_ends_with_one_sentence_and_code_2(home: Path) -> None:
+    done = program("read", "/nowhere/at/all.mbox")
+
+    assert done.returncode == 2
+    assert done.stderr == "alongside: /nowhere/at/all.mbox: there is no such file or folder.\n"
+    assert done.stdout == ""
+
+
+def test_a_wrong_word_ends_with_how_it_is_used(home: Path) -> None:
+    done = program("raed")
+
+    assert done.returncode == 2
+    assert "No such command 'raed'" in done.stderr
+
+
+def test_looking_before_reading_says_how_to_begin(home: Path) -> None:
+    done = program("clients")
+
+    assert done.returncode == 2
+    assert "alongside read" in done.stderr
+
+
+def test_a_wrong_setting_is_named(home: Path, tmp_path: Path) -> None:
+    big = [Sample(ANN, ME, at("2026-03-02 10:00"), "x" * 9000, message_id=f"m{i}@b") for i in range(1000)]
+    done = program("read", str(write(tmp_path / "all.mbox", *big)), ALONGSIDE_WORKERS="many")
+
+    assert done.returncode == 2
+    assert "ALONGSIDE_WORKERS is 'many'; it takes a whole number" in done.stderr
+
+
+def test_a_pipe_that_closes_early_is_no_error(home: Path, tmp_path: Path) -> None:
+    program("read", str(write(tmp_path / "all.mbox", QUESTION, ANSWER)))
+    command = f"{sys.executable} -m alongside client birch --all | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe
+
+    assert done.stderr == ""
+
+
+@pytest.mark.slow
+def test_ctrl_c_half_way_says_that_what_was_read_is_stored(home: Path, tmp_path: Path) -> None:
+    many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(8000)]
+    path = write(tmp_path / "big.mbox", *many)
+    command = [sys.executable, "-m", "alongside", "read", str(path)]
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "ALONGSIDE_WORKERS": "2"}, start_new_session=True
+    )
+    while not (home / "alongside.sqlite3").exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    said = running.communicate(timeout=30)[1]
+
+    assert running.returncode == 2
+    assert said.strip() == "alongside: Stopped. What was read so far is stored; the same command goes on from there."
+    assert program("read", str(path)).returncode == 0
