@@ -295,6 +295,19 @@ def _habits(zone: str, epoch: int) -> tuple[int, ...]:
 
 
 def _offset(zone: str, epoch: int) -> int:
+    """Minutes east of UTC at a moment."""
+    steady = _steady_offset(zone, epoch // WEEK)
+    return _exact_offset(zone, epoch) if steady is None else steady
+
+
+@lru_cache(maxsize=100_000)
+def _steady_offset(zone: str, week: int) -> int | None:
+    """The offset a zone keeps all through a week, None where it changes in it: all clients' mail shares the weeks."""
+    first, last = _exact_offset(zone, week * WEEK), _exact_offset(zone, (week + 1) * WEEK - 1)
+    return first if first == last else None
+
+
+def _exact_offset(zone: str, epoch: int) -> int:
     shift = datetime.fromtimestamp(epoch, find_zone(zone)).utcoffset() or timedelta()
     return int(shift.total_seconds() // 60)
 

@@ -142,7 +142,7 @@ def _weighed(connection: sqlite3.Connection, row: int, client: Client, setting: 
     """What the client's words amount to, and what I answered."""
     words = _words(connection, row, client)
     heard = [at for at, _ in conclusions.heard_of(connection, row)]
-    reading = judge_with_for(words.marks, heard, as_of=setting.as_of, mean=setting.mean)
+    reading = judge_with_for(words.marks, heard, as_of=setting.as_of, mean=setting.mean, recent=0)
     pushes = sum(count for kind, count in words.counts.items() if KIND[kind].side is Side.PUSH)
     pressure = measure_pressure(pushes, len(heard)).per_ten
     return {
@@ -152,11 +152,19 @@ def _weighed(connection: sqlite3.Connection, row: int, client: Client, setting: 
         "signals": dict(sorted(words.counts.items())),
         "traits": {kind: words.counts[kind] for kind in TRAITS},
         "moves": moves_of(moves.exchanges(_threads(connection, row, words), as_of=setting.as_of)),
-        "windows": [window_of(window) for window in reading.windows],
         "drift": _drift(client, words.marks, setting),
         "mean": setting.mean,
         "effective": [round(reading.n_with, 4), round(reading.n_eff, 4), len(heard)],
     }
+
+
+def windows(connection: sqlite3.Connection, document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A client's reading window by window, for its chart; drawn when it is looked at."""
+    row, client = who.clients(connection)[document["key"]]
+    heard = [at for at, _ in conclusions.heard_of(connection, row)]
+    marks = _words(connection, row, client).marks
+    reading = judge_with_for(marks, heard, as_of=horizon(connection), mean=document["mean"])
+    return [window_of(window) for window in reading.windows]
 
 
 def _words(connection: sqlite3.Connection, row: int, client: Client) -> Words:

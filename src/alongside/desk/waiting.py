@@ -27,14 +27,11 @@ def time_waits(
     found = list(_found(shelf_waits.turns_of(connection, client, threads)))
     for is_mine, whose in ((True, mine), (False, theirs)):
         side = [(thread, message, wait) for thread, message, owes_me, wait in found if owes_me is is_mine]
-        timed = in_business_time([wait for _, _, wait in side], whose.schedule, as_of=0)
-        shelf_waits.save_waits(
-            connection,
-            (
-                (client, thread, is_mine, message, wait.start, wait.end, wait.minutes if wait.answered else None)
-                for (thread, message, _), wait in zip(side, timed, strict=True)
-            ),
-        )
+        done = [one for one in side if one[2].answered]
+        timed = in_business_time([wait for _, _, wait in done], whose.schedule, as_of=0)
+        minutes = {id(one): wait.minutes for one, wait in zip(done, timed, strict=True)}
+        rows = ((client, one[0], is_mine, one[1], one[2].start, one[2].end, minutes.get(id(one))) for one in side)
+        shelf_waits.save_waits(connection, rows)
 
 
 def _found(rows: Iterable[tuple[int, int, int, int, int]]) -> Iterator[tuple[int, int, bool, Wait]]:

@@ -7,6 +7,8 @@ posterior here has.
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,13 +17,22 @@ Floats = NDArray[np.float64]
 
 TINY = 1e-300
 STEPS = 2_000
+FEW = 64  # values for which a loop in Python is quicker than numpy's passes over them
 _log_gamma = np.vectorize(math.lgamma, otypes=[float])
-_NODES, _NODE_WEIGHTS = np.polynomial.legendre.leggauss(128)
+
+
+@lru_cache(maxsize=1)
+def _nodes() -> tuple[Floats, Floats]:
+    """Gauss-Legendre points and weights on [-1, 1]; on demand, because LAPACK takes its time to wake."""
+    x, weights = np.polynomial.legendre.leggauss(128)
+    return x, weights
 
 
 def beta_below(a: ArrayLike, b: ArrayLike, x: ArrayLike) -> Floats:
     """P(X <= x) for X ~ Beta(a, b): the regularised incomplete beta function, element by element."""
     a, b, x = np.broadcast_arrays(*(np.asarray(v, float) for v in (a, b, x)))
+    if x.size <= FEW:
+        return _each(_below_one, a, b, x)
     inner = np.clip(x, 1e-300, 1 - 1e-16)
     swap = inner > (a + 1) / (a + b + 2)  # the fraction converges fast on this side only
     left = _beta_tail(np.where(swap, b, a), np.where(swap, a, b), np.where(swap, 1 - inner, inner))
@@ -32,6 +43,8 @@ def beta_below(a: ArrayLike, b: ArrayLike, x: ArrayLike) -> Floats:
 def beta_quantile(a: ArrayLike, b: ArrayLike, p: ArrayLike) -> Floats:
     """The x with P(X <= x) = p for X ~ Beta(a, b), element by element."""
     a, b, p = np.broadcast_arrays(*(np.asarray(v, float) for v in (a, b, p)))
+    if p.size <= FEW:
+        return _each(_quantile_one, a, b, p)
     return _solve(lambda x: beta_below(a, b, x), lambda x: beta_density(a, b, x), p, a / (a + b), np.ones(p.shape))
 
 
@@ -63,9 +76,10 @@ def beta_gap(first: tuple[float, float], second: tuple[float, float], p: float) 
 
 def beta_race(first: Floats, second: Floats, margin: float = 0.0) -> Floats:
     """`beta_ahead` of every row of `first` (a, b) against every row of `second`: a table, for a, b from 1 to 300."""
-    y = (_NODES + 1) / 2
+    nodes, node_weights = _nodes()
+    y = (nodes + 1) / 2
     ahead = 1.0 - beta_below(first[:, :1], first[:, 1:], y + margin)
-    density = _NODE_WEIGHTS * beta_density(second[:, :1], second[:, 1:], y)
+    density = node_weights * beta_density(second[:, :1], second[:, 1:], y)
     return np.asarray(ahead @ (density / density.sum(1, keepdims=True)).T)
 
 
@@ -73,8 +87,9 @@ def beta_nodes(a: float, b: float) -> tuple[Floats, Floats]:
     """Points and weights (they sum to 1) that stand for Beta(a, b), for a, b >= 1."""
     mean, spread = a / (a + b), math.sqrt(a * b / (a + b + 1)) / (a + b)
     low, high = max(0.0, mean - 9 * spread), min(1.0, mean + 9 * spread)
-    x = low + (high - low) * (_NODES + 1) / 2
-    weights = _NODE_WEIGHTS * beta_density(a, b, x)
+    nodes, node_weights = _nodes()
+    x = low + (high - low) * (nodes + 1) / 2
+    weights = node_weights * beta_density(a, b, x)
     return x, weights / weights.sum()
 
 
@@ -103,6 +118,60 @@ def gamma_quantile(shape: float, rate: float, p: float) -> float:
         )[0]
         / rate
     )
+
+
+def _each(function: Callable[[float, float, float], float], a: Floats, b: Floats, x: Floats) -> Floats:
+    """A function of three numbers, element by element."""
+    rows = zip(a.ravel().tolist(), b.ravel().tolist(), x.ravel().tolist(), strict=True)
+    return np.array([function(*row) for row in rows]).reshape(x.shape)
+
+
+def _below_one(a: float, b: float, x: float) -> float:
+    """`beta_below` of one element."""
+    if x <= 0 or x >= 1:
+        return float(x > 0)
+    if x > (a + 1) / (a + b + 2):  # the fraction converges fast on one side only
+        return 1 - _tail_one(b, a, 1 - x)
+    return _tail_one(a, b, x)
+
+
+def _tail_one(a: float, b: float, x: float) -> float:
+    """`_beta_tail` of one element."""
+    log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+    c, d = 1.0, 1 / ((1 - (a + b) * x / (a + 1)) or TINY)
+    value = d
+    for m in range(1, STEPS):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        d, c = 1 / ((1 + even * d) or TINY), (1 + even / c) or TINY
+        value *= d * c
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        d, c = 1 / ((1 + odd * d) or TINY), (1 + odd / c) or TINY
+        value *= d * c
+        if abs(d * c - 1) < 1e-15:
+            break
+    return math.exp(a * math.log(x) + b * math.log1p(-x) - log_beta) / a * value
+
+
+def _quantile_one(a: float, b: float, p: float) -> float:
+    """`beta_quantile` of one element: Newton from the normal quantile of the logit, kept inside a bracket."""
+    log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+    x = 1 / (1 + math.exp(-math.log(a / b) - _normal_quantile(p) * math.sqrt(1 / a + 1 / b)))
+    low, high = 0.0, 1.0
+    for _ in range(200):
+        x = min(max(x, TINY), 1 - 1e-16)
+        miss = _below_one(a, b, x) - p
+        low, high = (x, high) if miss < 0 else (low, x)
+        density = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
+        step = x - miss / max(density, TINY)
+        last, x = x, step if low < step < high else (low + high) / 2
+        if abs(x - last) <= 1e-10 * x:
+            break
+    return x
+
+
+@lru_cache(maxsize=64)
+def _normal_quantile(p: float) -> float:
+    return NormalDist().inv_cdf(min(max(p, 1e-12), 1 - 1e-12))
 
 
 def _solve(

@@ -67,10 +67,12 @@ def judge_with_for(  # noqa: PLR0913  the four numbers of the model, each with i
     kappa: float = 6.0,
     phi: float = 1.5,
     rho: float = 0.5,
+    recent: int = MOST_WINDOWS + 1,
 ) -> WithFor:
     """The with/for reading at `as_of` from marks and the moments of the client's substantive messages.
 
-    `mean` is the portfolio's mean (see `portfolio_mean`), `kappa` its strength in effective signals.
+    `mean` is the portfolio's mean (see `portfolio_mean`), `kappa` its strength in effective signals. Only the last
+    `recent` windows are told (at least the three that the label rests on): each costs two quantiles.
     """
     rule = Filter(mean, kappa, phi, rho)
     known = sorted((m for m in marks if m.at <= as_of), key=lambda m: (m.at, m.because))
@@ -78,9 +80,10 @@ def judge_with_for(  # noqa: PLR0913  the four numbers of the model, each with i
     grid = _lay_grid([*(m.at for m in known), *told], as_of)
     history = _states(known, grid, rule)
     words, deeds = (_states([m for m in known if m.deed is deed], grid, rule)[-1] for deed in (False, True))
-    shares = _shares(np.vstack([history, words, deeds]), rule)
+    shown = max(len(history) - max(recent, 3), 0)
+    shares = _shares(np.vstack([history[shown:], words, deeds]), rule)
     tallies = _tally([m.at for m in known], grid), _tally(told, grid)
-    windows = _windows(grid, history, shares, tallies, as_of)
+    windows = _windows(grid, shown, history, shares, tallies, as_of)
     return WithFor(
         label=name_label(windows),
         index=_times(shares[-3].share, 100),
@@ -191,23 +194,23 @@ def _shares(states: Floats, rule: Filter) -> list[_Share]:
     return [_Share(Interval(*row), chance) for row, chance in zip(rows, chances, strict=True)]
 
 
-def _windows(
-    grid: _Grid, states: Floats, shares: Sequence[_Share], tallies: tuple[Tally, Tally], as_of: int
+def _windows(  # noqa: PLR0913 - the columns of a window
+    grid: _Grid, shown: int, states: Floats, shares: Sequence[_Share], tallies: tuple[Tally, Tally], as_of: int
 ) -> tuple[Window, ...]:
+    """The windows from number `shown` on, each with its share."""
     marked, messages = tallies
-    starts = [FIRST_MONDAY + (grid.first + i) * SPAN for i in range(grid.size)]
     return tuple(
         Window(
-            start=start,
+            start=(start := FIRST_MONDAY + (grid.first + i) * SPAN),
             end=start + SPAN,
             marks=int(marked[i]),
             heard=int(messages[i]),
             n_eff=float(states[i].sum()),
-            share=shares[i].share,
-            chance=shares[i].chance,
+            share=share.share,
+            chance=share.chance,
             is_open=start + SPAN > as_of,
         )
-        for i, start in enumerate(starts)
+        for i, share in zip(range(shown, grid.size), shares, strict=False)
     )
 
 

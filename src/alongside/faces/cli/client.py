@@ -58,7 +58,9 @@ def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     one = look.one_client(name)
     found = look.evidence(one["key"], most=100_000 if everything or as_json else 12)
     if as_json:
-        print_json(shown(one) | {"windows": one["windows"], "because": [_because(line) for line in found]})
+        from alongside.desk.charting import windows_of  # noqa: PLC0415 - numpy, which the table need not wait for
+
+        print_json(shown(one) | {"windows": windows_of(one), "because": [_because(line) for line in found]})
         return
     _print(one, found, everything=everything)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.core.signals.nouns import KIND
 from alongside.desk import look
+from alongside.desk.charting import windows_of
 from alongside.desk.waiting import owed
 
 ROOM = Path(__file__).parent
@@ -32,7 +33,9 @@ def render(documents: list[dict[str, Any]]) -> str:
 
     django.setup()
     owed_by_me, owed_by_clients = owed(OWED_DAYS)
-    pages = [_client(one) | {"chart": over_time(one["windows"], one["signed"])} for one in documents]
+    pages = [_client(one) for one in documents]
+    for page in pages:
+        page["chart"] = over_time(page["windows"], page["signed"])
     context = {
         "clients": pages,
         "owed_by_me": owed_by_me,
@@ -61,6 +64,7 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
         "told": label != "too little to say",
         "span": {"left": reading["low"], "width": max(1.0, reading["high"] - reading["low"]), "at": reading["value"]},
         "signal_rows": signals,
+        "windows": windows_of(one),
         "quotes": [_quote(line) for line in look.evidence(one["key"], most=QUOTES)],
     }
 
