@@ -118,3 +118,12 @@ def test_other_files_are_no_mbox(head: bytes) -> None:
 def test_an_mbox_is_known_by_its_first_lines() -> None:
     assert is_mbox(message(b"one"))
     assert is_mbox(b"\xef\xbb\xbf" + message(b"one"))
+
+
+def test_a_range_inside_a_long_message_is_not_searched_to_the_end_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "long.mbox"
+    path.write_bytes(message(b"one") + message(b"AAAA\n" * 3_000_000) + message(b"three"))
+    with path.open("rb") as handle:
+        handle.seek(4 << 20)
+        assert list(cut(handle, (4 << 20) + 1, (4 << 20) + 1000)) == []
+        assert handle.tell() < 6 << 20

@@ -29,6 +29,7 @@ class Evidence(NamedTuple):
     quote: str
     subject: str
     sender: str
+    message_id: str
     path: str
     place: str
     confidence: float
@@ -83,28 +84,13 @@ def _list(documents: list[dict[str, Any]]) -> str:
 def evidence(key: str = "", kinds: frozenset[str] = frozenset(), most: int = 200) -> list[Evidence]:
     """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all."""
     with shelf() as connection:
-        return [_evidence(*row) for row in letters.signals(connection, key, kinds, most)]
+        return [_evidence(row) for row in letters.signals(connection, key, kinds, most)]
 
 
-def _evidence(  # noqa: PLR0913 - a row
-    signal: int,
-    client: str,
-    kind: str,
-    at: int,
-    body: str,
-    start: int,
-    end: int,
-    subject: str,
-    sender: str,
-    path: str,
-    place: str,
-    confidence: float,
-    answer: str,
-) -> Evidence:
-    quote = " ".join(body[start:end].split())
-    return Evidence(
-        signal, client, kind, datetime.fromtimestamp(at, UTC), quote, subject, sender, path, place, confidence, answer
-    )
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    """A row of shelf.letters.signals, its words cut down to the quote."""
+    signal, client, kind, at, body, start, end, *rest = row
+    return Evidence(signal, client, kind, datetime.fromtimestamp(at, UTC), " ".join(body[start:end].split()), *rest)
 
 
 def troubles() -> list[Trouble]:
@@ -123,9 +109,3 @@ def me() -> list[tuple[str, str]]:
     """My addresses, each with why it is taken for mine."""
     with shelf() as connection:
         return list(who.mine(connection))
-
-
-def letter(row: int) -> dict[str, Any]:
-    """One message with its words and signals."""
-    with shelf() as connection:
-        return letters.letter(connection, row)

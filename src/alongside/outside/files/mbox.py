@@ -63,6 +63,8 @@ def cut(handle: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Pi
             low, at, skipped, scanned = low + skipped, following, 0, 0
         if at is not None and end is not None and low + at >= end:
             return
+        if at is None and end is not None and low + len(buffer) >= end + _LOOK:
+            return  # the range lies inside a message that began before it
         block = handle.read(_BLOCK)
         if not block:
             break

@@ -17,33 +17,11 @@ def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], mos
     """Signals with their mails, newest first, in the order of the fields of desk.look.Evidence (body for quote)."""
     chosen = sorted(kinds)
     yield from connection.execute(
-        f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, o.path, m.place,'
-        f" s.confidence, {_ANSWER}"
+        f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
+        f" m.place, s.confidence, {_ANSWER}"
         " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
         " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
         f" WHERE c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
         " ORDER BY m.sent DESC, s.id DESC LIMIT ?",
         (WORKSPACE, key, key, not chosen, *chosen, most),
     )
-
-
-def letter(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
-    """One message by its row id: when, from whom, its subject, words and signals; KeyError where there is none."""
-    found = connection.execute(
-        "SELECT m.sent, a.email, t.subject, t.body, o.path, m.place FROM message m JOIN text t ON t.message_id = m.id"
-        " JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
-        " WHERE m.id = ? AND m.workspace_id = ?",
-        (row, WORKSPACE),
-    ).fetchone()
-    if found is None:
-        raise KeyError(row)
-    said = connection.execute('SELECT kind, start, "end" FROM signal WHERE message_id = ? ORDER BY start', (row,))
-    return dict(zip(("sent", "sender", "subject", "body", "path", "place"), found, strict=True)) | {
-        "signals": list(said)
-    }
-
-
-def subjects(connection: sqlite3.Connection, rows: list[int]) -> dict[int, str]:
-    """The subjects of these messages."""
-    marks = ",".join("?" * len(rows))
-    return dict(connection.execute(f"SELECT message_id, subject FROM text WHERE message_id IN ({marks})", rows))
