@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -32,7 +33,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(alongside, list(words), catch_exceptions=False)
 
 
-def answer(*words: str) -> object:
+def answer(*words: str) -> Any:  # noqa: ANN401 - whatever JSON says
     result = run(*words)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
@@ -60,14 +61,13 @@ def test_read_answers_other_programs_with_counts_that_add_up(home: Path, tmp_pat
     path = write(tmp_path / "all.mbox", QUESTION, ANSWER)
     found = answer("read", str(path), "--me", ME_ADDRESS, "--json")
 
-    assert isinstance(found, dict)
     assert set(found) == {"messages", "new", "kept", "clients", "trouble", "seconds"}
     assert (found["messages"], found["new"], found["kept"], found["trouble"]) == (2, 2, 2, [])
     assert [one["name"] for one in found["clients"]] == ["Birch"]
 
 
 def test_clients_hold_the_machine_contract(mail: Path) -> None:
-    (one,) = answer("clients", "--json")  # type: ignore[misc]  # a list, or the test fails
+    (one,) = answer("clients", "--json")
 
     named = "name domains people messages_in messages_out first last reading pressure signals"
     assert {*named.split(), "reply_hours_client", "reply_hours_me"} <= set(one)
@@ -79,7 +79,6 @@ def test_clients_hold_the_machine_contract(mail: Path) -> None:
 
 def test_a_reading_opens_to_the_words_behind_it(mail: Path) -> None:
     one = answer("client", "birch", "--json")
-    assert isinstance(one, dict)
     push = next(line for line in one["because"] if line["kind"] == "rush_demand")
 
     assert push["quote"] in PUSH.body
@@ -87,7 +86,7 @@ def test_a_reading_opens_to_the_words_behind_it(mail: Path) -> None:
 
 
 def test_pushes_show_their_answer(mail: Path) -> None:
-    (push,) = answer("pushes", "--kind", "rush_demand", "--json")  # type: ignore[misc]
+    (push,) = answer("pushes", "--kind", "rush_demand", "--json")
 
     assert push["answer"] == "you held"
     assert "you held" in run("pushes").stdout
@@ -117,7 +116,6 @@ def test_detect_guesses_whose_mail_it_is(home: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("clock", "hours"), [("calendar", 5.0), ("business", 5.0)])
 def test_rhythm_counts_pairs_of_both_sides(mail: Path, clock: str, hours: float) -> None:
     found = answer("rhythm", "--me", ME_ADDRESS, "--clock", clock, "--json")
-    assert isinstance(found, dict)
     (birch,) = found["counterparts"]
 
     assert birch["mine"] == found["total"]["mine"]
@@ -130,7 +128,6 @@ def test_owes_lists_both_sides(home: Path, tmp_path: Path) -> None:
     asked = Sample(ANN, ME, at("2026-03-05 09:00"), "When can we talk?", "Call", "q5@birch.example")
     run("read", str(write(tmp_path / "all.mbox", QUESTION, ANSWER, asked)))
     found = answer("owes", "--json")
-    assert isinstance(found, dict)
 
     assert [line["subject"] for line in found["by_me"]] == ["Call"]
     assert found["by_clients"] == []
@@ -186,7 +183,7 @@ def test_decisions_are_made_from_the_command_line(mail: Path) -> None:
         run("hours", "--from", "10:00", "--to", "16:00", "--days", "mon-thu", "--zone", "Europe/Vienna").exit_code == 0
     )
 
-    (one,) = answer("clients", "--json")  # type: ignore[misc]
+    (one,) = answer("clients", "--json")
     assert (one["name"], one["signed"]) == ("Birch & Daughters", "2026-03-01")
     assert one["reply_hours_me"]["zone"] == "Europe/Vienna"
 

@@ -32,11 +32,12 @@ def gather(batch: Batch) -> Harvest:
 
 
 def _take(piece: Piece, marks: Marks, latest: int, harvest: Harvest) -> None:
-    letter = read_letter(piece.raw, latest=latest)
+    letter = read_letter(piece.raw, latest=latest, skip_bulk=True)
     if letter.sent is None:
         harvest.troubles.append((piece.place, _dateless(letter.problems)))
         return
-    marks |= Marks.CUT if piece.cut else Marks.NONE
+    if piece.cut:
+        marks |= Marks.CUT
     harvest.messages.append(tuple(message_of(letter, piece.place, piece.length, marks)))
 
 

@@ -10,7 +10,7 @@ from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import WORDLESS
 from alongside.core.evidence.nouns import Letter, Marks
 from alongside.core.signals.detect import detect
-from alongside.core.signals.nouns import Signal, Stage
+from alongside.core.signals.nouns import Signal
 from alongside.core.who.domains import canonical, domain_of
 from alongside.core.who.me import guess_me
 from alongside.core.who.nouns import AddressFacts
@@ -30,14 +30,14 @@ class Heard(NamedTuple):
     signals: tuple[Signal, ...]
 
 
-def hear_file(path: Path, me: Collection[str] = (), stage: Stage = Stage.SIGNED) -> Iterator[Heard]:
+def hear_file(path: Path, me: Collection[str] = ()) -> Iterator[Heard]:
     """Every message at a path, in file order; without `me`, it is guessed from the file first. Raises FilesError."""
     sources, _ = find_sources(path)
     mine = frozenset(canonical(address.lower()) for address in me) or _guess(sources)
     for letter in _letters(sources):
         from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)
         text = authored(best_text(letter.plain, letter.html))
-        signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me, stage=stage)
+        signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me)
         yield Heard(letter.message_id, from_me, text, tuple(signals))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from alongside import config
 from alongside.core.engine import ENGINE
-from alongside.core.signals.detect import detect
+from alongside.core.signals.detect import detect_many
 from alongside.core.signals.nouns import Signal
 from alongside.core.trace import SorryError
 from alongside.desk.crew import Crew, Lost
@@ -53,4 +53,9 @@ def hear(pile: Pile) -> list[tuple[int, list[Signal]]]:
     """The signals of every message of a pile that this engine has not heard."""
     with closing(sqlite3.connect(pile.database, timeout=20)) as connection:
         words = conclusions.words(connection, pile.first, pile.last, ENGINE)
-    return [(row, list(detect(body, from_me=bool(from_me)))) for row, body, from_me in words]
+    heard: dict[int, list[Signal]] = {}
+    for side in (False, True):
+        rows = [(row, body) for row, body, from_me in words if bool(from_me) is side]
+        found = detect_many([body for _, body in rows], from_me=side)
+        heard |= {row: list(signals) for (row, _), signals in zip(rows, found, strict=True)}
+    return list(heard.items())

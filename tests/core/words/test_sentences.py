@@ -71,3 +71,8 @@ def test_spans_are_ordered_trimmed_and_inside(text: str) -> None:
 def test_no_letter_is_left_out(text: str) -> None:
     covered = "".join(text[start:end] for start, end in sentences(text))
     assert [letter for letter in covered if letter.isalpha()] == [letter for letter in text if letter.isalpha()]
+
+
+@pytest.mark.parametrize("row", ["." * 500_000, "?" * 500_000, '."' * 250_000], ids=["stops", "questions", "closed"])
+def test_a_long_row_of_marks_comes_to_an_end(row: str) -> None:
+    assert sentences(f"a{row}x") == [(0, 500_002)]

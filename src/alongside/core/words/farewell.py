@@ -15,7 +15,7 @@ _FOOTER_LINES = 30  # lines of one footer
 _SHORT = 72  # a line of a signature is hardly longer
 
 _FOOTER_WORDS = (
-    *("confidential", "onfiden", "ertraulich", "intended", "privileged", "isclaimer", "nsubscribe", "ailing list"),
+    *("onfiden", "ertraulich", "intended", "privileged", "isclaimer", "nsubscribe", "ailing list"),
     *("ailing-list", "listinfo", "You are receiving", "You received", "iservat", "abbestellen", "ésabonner"),
     *("ja de", "abmelden", "vertrouwelijk", "fortrolig", "scanned", "virus", "next part", "imprimir", "printing"),
 )
@@ -63,14 +63,16 @@ _BANNER = re.compile(
 def without_farewell(lines: list[str]) -> list[str]:
     """The lines without what stands below the message: signature, closing formula, footers; a postscript stays."""
     lines = _program_lines(lines)
-    footed = any(map("\n".join(lines).__contains__, _FOOTER_WORDS))
+    postscript = not _AFTERWORD_OPENERS.isdisjoint([line[:2] for line in lines])
     for _ in range(_ROUNDS):
         before = lines
-        lines = _program_lines(_closing(_signature(_footer(lines) if footed else lines)))
+        lines = _signature(_footer(lines), postscript=postscript)
+        lines = _program_lines(_closing(lines, _afterword(lines) if postscript else []))
         if lines == before:
-            lines = _program_lines(_signed(_contact(lines)))
-        if lines == before:
-            break
+            lines = _signed(_contact(lines))
+            if lines == before:
+                break
+            lines = _program_lines(lines)
     return lines
 
 
@@ -101,15 +103,25 @@ def _is_program_line(line: str) -> bool:
 
 def _footer(lines: list[str]) -> list[str]:
     """Without the last paragraph where it is a disclaimer or the footer of a mailing list."""
-    start = end = len(lines)
-    while start and end - start < _FOOTER_LINES and lines[start - 1] and not is_rule(lines[start - 1]):
-        start -= 1
-    text = "\n".join(line[:2000] for line in lines[start:])[:6000]
-    if not any(word in text for word in _FOOTER_WORDS) or not any(lines[:start]):
+    start = _paragraph(lines, _FOOTER_LINES)
+    paragraph = [line[:2000] for line in lines[start:]]
+    if not any(map("\n".join(paragraph).__contains__, _FOOTER_WORDS)):
+        return lines
+    top, start = start, max((at + 1 for at in range(start, len(lines)) if is_rule(lines[at])), default=start)
+    text = "\n".join(paragraph[start - top :])[:6000]
+    if not any(map(text.__contains__, _FOOTER_WORDS)) or not any(lines[:start]):
         return lines
     if _is_list_footer(text, ruled=start > 0 and is_rule(lines[start - 1])) or _is_legal(text):
         return lines[:start]
     return lines
+
+
+def _paragraph(lines: list[str], most: int) -> int:
+    """The first line of the last paragraph, or of the last `most` lines where it is longer."""
+    start, first = len(lines), max(len(lines) - most, 0)
+    while start > first and lines[start - 1]:
+        start -= 1
+    return start
 
 
 def _is_legal(text: str) -> bool:
@@ -124,8 +136,8 @@ def _is_list_footer(text: str, *, ruled: bool) -> bool:
     return bool(_LEFT_BY.search(text)) and bool(_REACHABLE.search(text))
 
 
-def _signature(lines: list[str]) -> list[str]:
-    """Without what stands below a "-- " line."""
+def _signature(lines: list[str], *, postscript: bool) -> list[str]:
+    """Without what stands below a "-- " line, but for a postscript."""
     if "--" not in lines:
         return lines
     at, written = None, 0
@@ -136,26 +148,19 @@ def _signature(lines: list[str]) -> list[str]:
             break
     if at is None or (not any(lines[:at]) and any(map(_is_prose, filter(None, lines[at + 1 :])))):
         return lines
-    return lines[:at] + _afterword(lines[at + 1 :])
+    return lines[:at] + (_afterword(lines[at + 1 :]) if postscript else [])
 
 
 def _afterword(lines: list[str]) -> list[str]:
     """The postscript in the last lines, with a blank line before it."""
-    window = lines[-_WINDOW:]
-    if _AFTERWORD_OPENERS.isdisjoint([line[:2] for line in window]):
-        return []
-    first = next((at for at, line in enumerate(window) if _is_afterword(line)), None)
-    return [] if first is None else ["", *window[first:]]
+    for at in range(max(len(lines) - _WINDOW, 0), len(lines)):
+        if lines[at][:2] in _AFTERWORD_OPENERS and _AFTERWORD.match(lines[at]):
+            return ["", *lines[at:]]
+    return []
 
 
-def _is_afterword(line: str) -> bool:
-    """Whether a line opens a postscript."""
-    return line[:2] in _AFTERWORD_OPENERS and _AFTERWORD.match(line) is not None
-
-
-def _closing(lines: list[str]) -> list[str]:
-    """Without a closing formula and the name and card below it, where nothing but a postscript follows."""
-    rest = _afterword(lines)
+def _closing(lines: list[str], rest: list[str]) -> list[str]:
+    """Without a closing formula and the name and card below it, where nothing but the postscript `rest` follows."""
     top = next((at for at, line in enumerate(lines) if line), 0)
     found, written = 0, 0
     for at in range(len(lines) - max(len(rest) - 1, 0) - 1, top, -1):
@@ -189,13 +194,15 @@ def _is_name(words: list[str], *, sure: bool) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Whether a line says something, as opposed to naming a person, a firm or a place."""
-    if line[-1] in "?:;{}" or "<-" in line or _BULLET.match(line):
+    if line[-1] in "?:;{}" or "<-" in line or (not line[0].isalpha() and _BULLET.match(line)):
         return True
+    if len(line) > 2 * _SHORT:
+        return not is_rule(line)
     words = line.split()
     small = sum(map(str.islower, words))
-    if len(line) > 2 * _SHORT or (small > 6 and small * 2 >= len(words)):
-        return not is_rule(line)
-    return small > 3 and small * 2 >= len(words) and not _REACHABLE.search(line)
+    if small <= 3 or small * 2 < len(words):
+        return False
+    return not is_rule(line) if small > 6 else not _REACHABLE.search(line)
 
 
 def _contact(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from alongside.core.words.tongues import (
     BEGINS_PASSED_ON,
     BLOCK_OPENERS,
-    DATE_FIRST,
+    DATE_OPENERS,
     LABELS,
     PASSED_ON,
     SAID,
@@ -21,12 +21,16 @@ _BLOCK_LINES = 16  # a header block is looked through so far
 _TORN_OFF = 24  # what is torn off a quoted line is shorter
 _NARROW = 60  # a quoted line at least so long may have been wrapped by force
 
+_ASIDE = re.compile(r"<[^<>]{2,200}>?|\[[^\[\]]{2,80}\]|\([^()]{0,80}\)")
+# The same and bare addresses: several times slower, so only where there is an @.
 _ADDRESS = re.compile(r"<[^<>]{2,200}>?|\S{1,80}@\S{2,80}|\[[^\[\]]{2,80}\]|\([^()]{0,80}\)")
+_OPENING = re.compile(r"[\"'\s]{0,4}(\d|w dniu|[^\W\d]{1,20})(?![^\W\d])", re.IGNORECASE)
 _ADDRESS_AT_END = re.compile(r"@[\w.-]{3,80}>?\s?[:：]$")
-_DATED = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d年")
-_CLOCKED = re.compile(r"\d{1,2}\s?[:h：]\s?\d{2}|(?<![\d.])\d{1,2}\.\d{2}(?![.\d])")
+# Searched for often: each begins with one class of characters, which `re` finds five times as fast as alternatives.
+_DATED = re.compile(r"\d(?:\d?\s?[:.h]\s?\d{2}|(?<=1)9\d\d|(?<=2)0\d\d|\d?[./-]\d{1,2}|年)")
+_CLOCKED = re.compile(r"\d(?:\d?\s?[:h：]\s?\d{2}|(?<![\d.]\d)\d?\.\d{2}(?![.\d]))")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-zà-ž]{2,}(?!\w)")
-_NEW_SENTENCE = re.compile(r"[a-zà-ž]{4}[.!?]\s+[A-ZÀ-Ž]")
+_NEW_SENTENCE = re.compile(r"[.!?](?<=[a-zà-ž]{4}.)\s+[A-ZÀ-Ž]")
 _SPEAKS_OF_ITSELF = re.compile(r"(?<!\w)(?:i|we|you|ich|wir|je|nous|vous|yo|io|eu|ik|wij|jeg|jag|vi)$", re.IGNORECASE)
 _RULE = re.compile(r"[\s_=*~#.-]{3,}$")
 _INITIALS = re.compile(r"\s{0,8}[A-Za-z]{1,8}> ")  # a mark of quotation that names its writer
@@ -123,12 +127,18 @@ def _attribution(lines: list[str], last: int) -> tuple[int, int, int] | None:
         if not line or len(line) > _LONGEST_LINE or is_quoted(line):
             break
         joined = f"{line.strip()} {joined}".rstrip()
-        if DATE_FIRST.match(line) and _DATED.search(joined):
+        if _opens_with_date(line) and _DATED.search(joined):
             strength = _strength(joined)
             if strength:
                 return first, last + 1, strength
     strength = _strength(lines[last].strip()) if joined else 0
     return (last, last + 1, strength) if strength else None
+
+
+def _opens_with_date(line: str) -> bool:
+    """Whether a line begins with a date, or with the word before one."""
+    opening = _OPENING.match(line)
+    return opening is not None and (opening[1].lower() in DATE_OPENERS or opening[1].isdecimal())
 
 
 def _strength(heading: str) -> int:
@@ -137,19 +147,25 @@ def _strength(heading: str) -> int:
     before, after = (heading[: said.start()], heading[said.end() : -1].strip()) if said else (heading[:-1], "")
     if not (said or _ADDRESS_AT_END.search(heading)) or _reads_as_prose(heading, before, after):
         return 0
-    addressed, dated = bool(_ADDRESS.search(heading)), bool(_DATED.search(heading))
+    addressed = bool(_ASIDE.search(heading) or ("@" in heading and _ADDRESS.search(heading)))
+    dated = bool(_DATED.search(heading))
     if not said:
         return _WROTE if dated else 0
     if not addressed and not dated:
         return int(after.istitle() if after else len(before.split()) < 6)
-    sure = (addressed or _CLOCKED.search(heading)) and not _SPEAKS_OF_ITSELF.search(before.strip())
+    sure = (addressed or _CLOCKED.search(heading)) and not _SPEAKS_OF_ITSELF.search(before.strip()[-5:])
     return _WROTE if sure and _ends_in_name(after or before) else 1
 
 
 def _reads_as_prose(heading: str, before: str, after: str) -> bool:
     """Whether the words around "wrote" are too many, or too many of them small, for a name and a date."""
-    bare = f"{_ADDRESS.sub(' ', before)} {_ADDRESS.sub(' ', after)}"
+    bare = f"{_without_addresses(before)} {_without_addresses(after)}"
     return len(bare.split()) > 18 or len(_SMALL_WORD.findall(bare)) > 6 or bool(_NEW_SENTENCE.search(heading))
+
+
+def _without_addresses(part: str) -> str:
+    """The words of a heading without addresses and asides in brackets."""
+    return (_ADDRESS if "@" in part else _ASIDE).sub(" ", part)
 
 
 def _ends_in_name(part: str) -> bool:

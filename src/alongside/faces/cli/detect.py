@@ -16,8 +16,12 @@ from alongside.faces.cli.show import as_json
 @click.option("--stage", type=click.Choice([stage.value for stage in Stage]), default=Stage.SIGNED.value)
 @as_json
 def command(file: Path, me: tuple[str, ...], stage: str, as_json: bool) -> None:  # noqa: FBT001 - click
-    """The signals in each message of FILE, in its order; nothing is stored."""
-    for heard in hear_file(file, me, Stage(stage)):
+    """The signals in each message of FILE, in its order; nothing is stored.
+
+    The stage is accepted for programs that know it: it changes what a signal weighs in a reading, not what is heard.
+    """
+    del stage
+    for heard in hear_file(file, me):
         if as_json:
             click.echo(json.dumps(_as_object(heard), ensure_ascii=False))
         elif heard.signals:

@@ -96,6 +96,6 @@ def _next(buffer: bytes, start: int, *, first: bool = False) -> int | None:
 def _piece(offset: int, raw: bytes, length: int) -> Piece:
     """The message behind its From_ line, with `>From` unquoted."""
     body = raw[raw.find(b"\n") + 1 :]
-    if b"\n>From " in body or b"\n>>From " in body:
+    if b">From " in body:
         body = _QUOTED_FROM.sub(rb"\1", body)
     return Piece(str(offset), length, body, cut=length > KEEP)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from alongside.core.evidence.mail.charsets import read_text
 from alongside.core.evidence.mail.flowed import unflow
-from alongside.core.evidence.mail.headers import LONGEST_HEAD, Fields, find_body, first, is_headed, read_head
+from alongside.core.evidence.mail.headers import LONGEST_HEAD, Fields, find_body, first, is_headed, read_part_head
 from alongside.core.evidence.mail.params import Kind, read_kind
 from alongside.core.evidence.mail.transfer import read_base64, read_quoted
 from alongside.core.evidence.nouns import Marks
@@ -146,7 +146,7 @@ def _read_part_head(raw: bytes, start: int, end: int) -> tuple[Fields, int]:
         blank = raw.startswith((b"\n", b"\r\n"), start, end)
         return _NO_FIELDS, find_body(raw, start, end)[1] if blank else start
     stop, body = find_body(raw, start, end)
-    return read_head(raw[start : min(stop, start + LONGEST_HEAD)]).fields, body
+    return read_part_head(raw[start : min(stop, start + LONGEST_HEAD)]), body
 
 
 def _take(texts: Texts, kind: Kind, part: _Part) -> None:

@@ -4,7 +4,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = ["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
 _ZONES = {
     **dict.fromkeys(("ut", "utc", "gmt", "z", "wet"), 0),
     **dict.fromkeys(("cet", "met", "mez", "bst", "west"), 60),
@@ -128,7 +130,7 @@ def _build(part: dict[str, str | None]) -> Moment | None:
 def _month(text: str) -> int:
     """The number of a month named or numbered, 0 (no month) for anything else."""
     name = text.lower()
-    return int(name) if name.isdigit() else _MONTHS.index(name) if name in _MONTHS else 0
+    return int(name) if name.isdigit() else _MONTHS.get(name, 0)
 
 
 def _read_year(text: str) -> tuple[int, str]:
@@ -169,10 +171,10 @@ def read_sent(value: str, received: list[str], *, latest: int) -> Sent:
 
 
 def _believed(moment: Moment, received: list[str], latest: int) -> Sent:
-    year = date.fromordinal(_EPOCH + moment.seconds // 86_400).year
     problems: tuple[str, ...] = (moment.odd,) if moment.odd else ()
-    if received and str(year) not in received[0]:
-        newest = _newest(received, latest)
+    if received:
+        year = date.fromordinal(_EPOCH + moment.seconds // 86_400).year
+        newest = _newest(received, latest) if str(year) not in received[0] else None
         if newest is not None and abs(newest - moment.seconds) > _APART:
             other = date.fromordinal(_EPOCH + newest // 86_400)
             problems += (f"the Date header says {year}, the Received headers {other.isoformat()}",)

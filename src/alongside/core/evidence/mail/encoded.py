@@ -15,6 +15,8 @@ def clean(text: str, longest: int) -> str:
     """One line of text: controls and bidirectional overrides out, runs of blanks one blank, cut at `longest`."""
     if not text.isprintable():
         text = _UNSAFE.sub("", text)
+    elif "  " not in text:
+        return text.strip(" ")[:longest]
     return " ".join(text.split())[:longest]
 
 

@@ -1,6 +1,7 @@
 """The header block: where it ends, and its fields, unfolded and in text."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from alongside.core.evidence.mail.charsets import read_text
@@ -15,9 +16,8 @@ _LISTS = "list-id list-post list-unsubscribe precedence mailing-list x-gmail-lab
 _CAMPAIGNS = "feedback-id x-campaign x-campaignid x-campaign-id x-mc-user x-csa-complaints x-newsletter"
 _MACHINES = "auto-submitted x-autoreply x-autorespond x-auto-response-suppress"
 _WANTED = frozenset(f"{_LETTER} {_CONTENT} {_DELIVERY} {_LISTS} {_CAMPAIGNS} {_MACHINES}".split())
-
-
 _FOLD = re.compile(r"\n(?=[ \t])")
+_CACHED = 300  # bytes; longer header blocks are not remembered
 
 
 class Head(NamedTuple):
@@ -68,6 +68,16 @@ def read_head(block: bytes) -> Head:
         stray = ""
         fields.setdefault(key, []).append(value.strip())
     return Head(fields, stray)
+
+
+def read_part_head(block: bytes) -> Fields:
+    """The fields of one part inside a message, whose few lines are the same in many messages: not to be changed."""
+    return _remembered(block) if len(block) <= _CACHED else read_head(block).fields
+
+
+@lru_cache(maxsize=512)
+def _remembered(block: bytes) -> Fields:
+    return read_head(block).fields
 
 
 def _read_block(block: bytes) -> str:

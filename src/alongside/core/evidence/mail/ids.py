@@ -26,4 +26,6 @@ def read_references(fields: Fields) -> tuple[str, ...]:
 
 
 def _trim(text: str) -> str:
+    if " " not in text and text.isprintable():  # as good as every id
+        return text[:_LONGEST]
     return clean(text, _LONGEST).replace(" ", "")

@@ -1,12 +1,14 @@
 """Gmail's labels as Takeout writes them, and which of them say sent or spam, in the languages of Europe."""
 
 import re
+from functools import lru_cache
 
 from alongside.core.evidence.mail.encoded import clean, decode_words
 from alongside.core.evidence.nouns import Marks
 
 _LABEL = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*+)"\s*|([^,]*+))(?:,|$)', re.DOTALL)
 _MOST, _LONGEST = 200, 200
+_CACHED = 300  # longer headers are not remembered
 
 _SENT = frozenset(
     """sent|sent mail|sent messages|sent items|gesendet|gesendete nachrichten|gesendete objekte|gesendete elemente
@@ -39,6 +41,15 @@ _SPAM = frozenset(
 
 def read_labels(value: str) -> tuple[str, ...]:
     """The labels of an X-Gmail-Labels header, decoded before it is split; a quoted label may hold commas."""
+    return _remembered(value) if len(value) <= _CACHED else _read(value)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(value: str) -> tuple[str, ...]:
+    return _read(value)
+
+
+def _read(value: str) -> tuple[str, ...]:
     text = clean(decode_words(value), _MOST * _LONGEST)
     found = (re.sub(r"\\(.)", r"\1", m[1]) if m[1] is not None else m[2] for m in _LABEL.finditer(text))
     labels = dict.fromkeys(label.strip()[:_LONGEST] for label in found)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from alongside.core.evidence.mail.headers import Fields, first
+from alongside.core.evidence.mail.ids import read_id
 from alongside.core.evidence.mail.params import read_kind
 from alongside.core.evidence.nouns import Mailbox, Marks
 
@@ -18,6 +19,7 @@ _CAMPAIGN = frozenset(
         "x-newsletter",
     }
 )
+_NOBODY = Mailbox("", "")
 _MACHINE = frozenset({"x-autoreply", "x-autorespond"})
 _TELLING = _CAMPAIGN | _MACHINE | {"list-id", "list-post", "list-unsubscribe", "mailing-list", "precedence"}
 _AUTO_SUBJECT = re.compile(
@@ -43,6 +45,13 @@ def mark_headers(fields: Fields, sender: Mailbox, subject: str) -> Marks:
     if _is_auto(fields, subject):
         marks |= Marks.AUTO
     return marks | Marks.NOREPLY if is_noreply(sender.address or sender.name) else marks
+
+
+def is_surely_bulk(fields: Fields) -> bool:
+    """Whether the headers alone mark bulk or machine mail that also has an id, so that nothing asks for its text."""
+    if _TELLING.isdisjoint(fields) or not read_id(first(fields, "message-id")):
+        return False
+    return bool(mark_headers(fields, _NOBODY, "") & (Marks.BULK | Marks.AUTO))
 
 
 def _mark_lists(fields: Fields) -> Marks:

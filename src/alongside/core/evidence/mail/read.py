@@ -4,11 +4,10 @@ from alongside.core.evidence.mail.addresses import MOST, read_mailboxes
 from alongside.core.evidence.mail.bodies import Texts, read_bodies
 from alongside.core.evidence.mail.dates import read_sent
 from alongside.core.evidence.mail.encoded import clean, decode_words
-from alongside.core.evidence.mail.fallback import read_by_library
 from alongside.core.evidence.mail.headers import LONGEST_HEAD, Fields, find_body, first, is_headed, read_head
 from alongside.core.evidence.mail.ids import read_id, read_references
 from alongside.core.evidence.mail.labels import mark_labels, read_labels
-from alongside.core.evidence.mail.marks import mark_headers
+from alongside.core.evidence.mail.marks import is_surely_bulk, mark_headers
 from alongside.core.evidence.mail.senders import Author, read_author
 from alongside.core.evidence.nouns import Letter, Mailbox, Marks
 
@@ -16,12 +15,13 @@ _SUBJECT = 500
 _NO_HEAD: Fields = {}
 
 
-def read_letter(raw: bytes, *, latest: int) -> Letter:
+def read_letter(raw: bytes, *, latest: int, skip_bulk: bool = False) -> Letter:
     """Read one message (without its mbox From_ line, LF or CRLF); never raises, says in `problems` what was odd.
 
     `latest` is the newest moment to believe, in seconds since 1970 UTC: later dates (by over two days) are wrong.
+    `skip_bulk` leaves the texts of bulk and machine mail unread, where the headers alone say that it is such.
     """
-    fields, texts = _open(raw)
+    fields, texts = _open(raw, skip_bulk=skip_bulk)
     problems = texts.problems
     author = read_author(fields)
     if author.problem:
@@ -54,17 +54,18 @@ def read_letter(raw: bytes, *, latest: int) -> Letter:
 
 def _mark(fields: Fields, author: Author, subject: str, labels: tuple[str, ...]) -> Marks:
     marks = mark_headers(fields, author.mailbox, subject)
-    if labels:
-        marks |= mark_labels(labels)
+    filed = mark_labels(labels) if labels else None
+    if filed:
+        marks |= filed
     return marks | Marks.FALLBACK if author.by_library else marks
 
 
-def _open(raw: bytes) -> tuple[Fields, Texts]:
+def _open(raw: bytes, *, skip_bulk: bool) -> tuple[Fields, Texts]:
     """The fields and texts of a message, by the fast parser or, where it says why not, by the standard library."""
     if raw[:1] in {b"\xef", b"\r", b"\n"}:
         raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if b"\n" not in raw:
-        return read_by_library(raw, "the message has no line feeds")
+        return _read_by_library(raw, "the message has no line feeds")
     if not is_headed(raw, 0, len(raw)):
         texts = read_bodies(_NO_HEAD, raw, 0)
         texts.say("the message has no headers")
@@ -72,13 +73,19 @@ def _open(raw: bytes) -> tuple[Fields, Texts]:
     stop, body = find_body(raw, 0, len(raw))
     head = read_head(raw[:stop] if stop <= LONGEST_HEAD else _cut(raw))
     if head.stray:
-        return read_by_library(raw, "no blank line between headers and text")
-    texts = read_bodies(head.fields, raw, body)
+        return _read_by_library(raw, "no blank line between headers and text")
+    texts = Texts() if skip_bulk and is_surely_bulk(head.fields) else read_bodies(head.fields, raw, body)
     if texts.odd:
-        return read_by_library(raw, texts.odd)
+        return _read_by_library(raw, texts.odd)
     if stop > LONGEST_HEAD:
         texts.say(f"the headers are longer than {LONGEST_HEAD // 1024} KB; the rest of them was not read")
     return head.fields, texts
+
+
+def _read_by_library(raw: bytes, reason: str) -> tuple[Fields, Texts]:
+    from alongside.core.evidence.mail.fallback import read_by_library  # noqa: PLC0415 - few mails need `email`
+
+    return read_by_library(raw, reason)
 
 
 def _cut(raw: bytes) -> bytes:

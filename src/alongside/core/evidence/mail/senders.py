@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from alongside.core.evidence.mail.addresses import read_mailboxes, read_name
-from alongside.core.evidence.mail.fallback import read_mailbox_by_library
 from alongside.core.evidence.mail.headers import Fields, first
 from alongside.core.evidence.nouns import Mailbox
 
@@ -41,6 +40,8 @@ def read_author(fields: Fields) -> Author:
 
 
 def _read_by_library(value: str) -> Author:
+    from alongside.core.evidence.mail.fallback import read_mailbox_by_library  # noqa: PLC0415 - few mails need `email`
+
     mailbox = read_mailbox_by_library(value)
     if mailbox.address:
         return Author(mailbox, "the From header was read by the standard library", by_library=True)

@@ -1,0 +1,105 @@
+"""What a message says: its authored text goes in, its signals come out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from alongside.core.signals.features import grams
+from alongside.core.signals.model import Heads, chances, heads
+from alongside.core.signals.nouns import Signal
+from alongside.core.words.sentences import sentences
+
+LONGEST = 100_000  # characters heard of one message
+LONGEST_SENTENCE = 2_000  # a "sentence" beyond this is no prose
+AT_ONCE = 60_000  # characters of sentences weighed in one go: the tables' rows stay in the cache
+RULE = "model-1"
+_SHARE = 0.75  # of what a sentence adds to a head, from which a clause alone carries the signal
+_LETTERS = 0.7  # of a sentence's characters that are no blanks
+_WORD = re.compile(r"(?<![^\s(\"'“„«*_-])[£$€]?[^\W_]{1,24}(?:[.,:/]\d+)*[%€]?(?![^\s.,;:!?)\"'”»*_’-])")
+_CLAUSE = re.compile(r"[^,;:()–—]+(?:,(?=\d)[^,;:()–—]+)*")
+
+
+class _Place(NamedTuple):
+    """One sentence: the number of its message, and its span in it."""
+
+    message: int
+    start: int
+    end: int
+
+
+def detect(text: str, *, from_me: bool) -> tuple[Signal, ...]:
+    """The signals of one authored text, at most one of each kind, in its order; own moves where it is `from_me`."""
+    return detect_many([text], from_me=from_me)[0]
+
+
+def detect_many(texts: Sequence[str], *, from_me: bool) -> list[tuple[Signal, ...]]:
+    """The signals of each text; many at a time cost a fraction of one by one."""
+    model = heads("own" if from_me else "client")
+    found: list[dict[str, Signal]] = [{} for _ in texts]
+    for places in _piles(texts):
+        for message, signal in _heard(model, texts, places):
+            found[message].setdefault(signal.kind, signal)
+    return [tuple(sorted(kinds.values(), key=lambda signal: (signal.start, signal.kind))) for kinds in found]
+
+
+def _heard(model: Heads, texts: Sequence[str], places: Sequence[_Place]) -> Iterator[tuple[int, Signal]]:
+    """The signals in a pile of sentences with the numbers of their messages, the surest first."""
+    words = [texts[place.message][place.start : place.end] for place in places]
+    chance = chances(model, words, [place.message for place in places])
+    hits = [(row, head) for row, head in np.argwhere(chance >= model.least).tolist() if is_prose(words[row])]
+    clauses = _clauses(model, [(words[row], head) for row, head in hits])
+    told = sorted(zip(hits, clauses, strict=True), key=lambda one: -chance[one[0]])
+    for (row, head), (start, end) in told:
+        place, sure = places[row], round(float(chance[row, head]), 3)
+        quote = words[row][start:end]
+        yield place.message, Signal(model.kinds[head], quote, place.start + start, place.start + end, sure, RULE)
+
+
+def _piles(texts: Sequence[str]) -> Iterator[list[_Place]]:
+    """The sentences of the texts, whole messages together, in piles of about AT_ONCE characters."""
+    pile: list[_Place] = []
+    weight = 0
+    for message, text in enumerate(texts):
+        for start, end in sentences(text[:LONGEST]):
+            pile.append(_Place(message, start, min(end, start + LONGEST_SENTENCE)))
+            weight += end - start
+        if weight >= AT_ONCE:
+            yield pile
+            pile, weight = [], 0
+    if pile:
+        yield pile
+
+
+def is_prose(sentence: str) -> bool:
+    """Not code, tables, keys or links: at least two words, and mostly words and numbers as people write them."""
+    words = _WORD.findall(sentence)
+    spoken_words = [word for word in words if word.isalpha()]
+    if len(spoken_words) < 2 or 2 * len(spoken_words) < len(words):
+        return False
+    return sum(map(len, words)) >= _LETTERS * (len(sentence) - sentence.count(" "))
+
+
+def _clauses(model: Heads, hits: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    """For each (sentence, head), the span of the clause that carries most of the head's score; else of the sentence."""
+    spans = [[match.span() for match in _CLAUSE.finditer(sentence) if match[0].strip()] for sentence, _ in hits]
+    parts = [sentence[start:end] for (sentence, _), found in zip(hits, spans, strict=True) for start, end in found]
+    if not parts:
+        return [_trim(sentence, 0, len(sentence)) for sentence, _ in hits]
+    found = grams(parts)
+    added = np.add.reduceat(np.take(model.own, found.own, axis=0), found.own_starts, axis=0)
+    chosen: list[tuple[int, int]] = []
+    first = 0
+    for (sentence, head), its in zip(hits, spans, strict=True):
+        weight = added[first : first + len(its), head]
+        first += len(its)
+        whole = weight[weight > 0].sum()
+        best = int(weight.argmax()) if len(its) > 1 and whole > 0 and weight.max() >= _SHARE * whole else -1
+        chosen.append(_trim(sentence, *(its[best] if best >= 0 else (0, len(sentence)))))
+    return chosen
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
