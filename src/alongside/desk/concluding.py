@@ -25,6 +25,7 @@ from alongside.store.shelf.workspace import horizon, save_engine
 
 TRAITS = ("clarity", "patience", "disrespect")
 MEAN_STEP = 0.05  # the portfolio's mean moves in such steps, so that one message does not redraw every client
+ZONE_GROWTH = 1.2  # a zone is learnt anew when so much more mail is there than when it was
 
 
 class Setting(NamedTuple):
@@ -69,8 +70,10 @@ def conclude(connection: sqlite3.Connection, changed: Collection[int], *, everyt
 
 
 def _mean(documents: Collection[Mapping[str, Any]]) -> float:
+    """The portfolio's mean; the one in use stays until it is off by a step."""
     mean = portfolio_mean([tuple(one["effective"]) for one in documents])
-    return round(round(mean / MEAN_STEP) * MEAN_STEP, 2)
+    used = next((float(one["mean"]) for one in documents), 0.5)
+    return used if abs(mean - used) < MEAN_STEP else round(mean, 2)
 
 
 def _follow_the_mean(
@@ -103,7 +106,8 @@ def _refreshed(  # noqa: PLR0913 - what changed, and how much
 ) -> dict[str, Any]:
     """A client's document: drawn anew where its mail changed, otherwise only as much older as the mail now is."""
     spoken = [] if old and not heard else conclusions.heard_of(connection, row)
-    zone = Zone(*old["zone"]) if old and not heard else _zone(client, spoken, setting)
+    known = old is not None and (not heard or len(spoken) < ZONE_GROWTH * old["messages_in"])
+    zone = Zone(*old["zone"]) if old and known else _zone(client, spoken, setting)
     theirs = calendar(client.key, setting.decisions, zone, client.domains)
     hours = f"{setting.mine.schedule} {theirs.schedule}"
     same_hours = old is not None and old["hours"] == hours

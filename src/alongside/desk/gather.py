@@ -2,24 +2,13 @@
 
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
-from alongside.core.evidence.nouns import Marks, Message
+from alongside.core.evidence.nouns import Marks
+from alongside.desk.gathering import Harvest
 from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import Batch, Piece, Shape
-
-
-class Harvest(NamedTuple):
-    """What one batch gave: messages as plain tuples, which pickle fastest, and (place, reason) of troubles."""
-
-    messages: list[tuple[object, ...]]
-    troubles: list[tuple[str, str]]
-
-    def nouns(self) -> list[Message]:
-        """The messages as nouns again."""
-        return [Message._make(row) for row in self.messages]
 
 
 def gather(batch: Batch) -> Harvest:

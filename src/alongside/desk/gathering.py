@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alongside import config
-from alongside.core.evidence.messages import uid_of
+from alongside.core.evidence.identity import uid_of
+from alongside.core.evidence.nouns import Message
 from alongside.desk.crew import Crew, Lost
-from alongside.desk.gather import Harvest, gather
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Source
 from alongside.store.shelf.connection import transaction
@@ -20,6 +20,17 @@ from alongside.store.shelf.sources import Progress, progress_of, save_progress, 
 ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than they bring
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
+
+
+class Harvest(NamedTuple):
+    """What one batch gave: messages as plain tuples, which pickle fastest, and (place, reason) of troubles."""
+
+    messages: list[tuple[object, ...]]
+    troubles: list[tuple[str, str]]
+
+    def nouns(self) -> list[Message]:
+        """The messages as nouns again."""
+        return [Message._make(row) for row in self.messages]
 
 
 class Step(NamedTuple):
@@ -62,8 +73,17 @@ class Gathering:
 
     def run(self, tell: Callable[[Step], None]) -> None:
         """Read everything that is new, telling how far it is after each batch."""
+        if self.total:
+            self._read(tell)
+        for opened in self._open.values():
+            if not opened.progress.finished:
+                self._finish(opened)
+
+    def _read(self, tell: Callable[[Step], None]) -> None:
         archives = any(one.source.shape == Shape.ARCHIVE and one.fresh for one in self._open.values())
         size = 1 if self.total < ALONE else config.workers()
+        from alongside.desk.gather import gather  # noqa: PLC0415 - the parser, where there is something to parse
+
         crew: Crew[Batch, Harvest] = Crew(gather, size, ahead=1 if archives else 2)
         current: _Open | None = None
         for batch, harvest in crew.run(self._batches()):
@@ -73,9 +93,6 @@ class Gathering:
             current = opened
             self._store(opened, batch, harvest)
             tell(Step(self._done, self.total, self.messages, self.new, len(self.troubles)))
-        for opened in self._open.values():
-            if not opened.progress.finished:
-                self._finish(opened)
 
     # ------------------------------------------------------------ what is there to read
 

@@ -2,32 +2,18 @@
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
 from alongside.core.who.choices import fold_choices
 from alongside.core.who.discovery import discover
-from alongside.core.who.domains import domain_of
 from alongside.core.who.me import guess_me
-from alongside.core.who.nouns import AddressFacts
 from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import Shape
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.workspace import counted, save_counted, save_engine
-
-
-def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> None:
-    """Keep that these addresses are mine, where that is news."""
-    wanted = {address.strip().lower() for address in addresses}
-    known = fold_choices(who.decisions(connection)).me
-    if wanted <= known:
-        return
-    with transaction(connection):
-        for email in wanted:
-            who.note_address(connection, email, domain_of(email))
-        who.save_decision(connection, int(time.time()), "me", {"addresses": sorted(wanted)})
 
 
 def know(connection: sqlite3.Connection) -> set[int]:
@@ -52,12 +38,6 @@ def know(connection: sqlite3.Connection) -> set[int]:
         # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
         save_engine(connection, 0)
     return changed
-
-
-def guessed(facts: Collection[AddressFacts], me: Collection[str]) -> dict[str, str]:
-    """Why each of my addresses is taken for mine."""
-    why = guess_me(list(facts))
-    return {email: why.get(email, "you said so") for email in sorted(me)}
 
 
 def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

@@ -11,10 +11,8 @@ from typing import NamedTuple
 from alongside import config
 from alongside.core.engine import ENGINE
 from alongside.core.trace import Trouble
-from alongside.desk.concluding import conclude
+from alongside.desk.confirming import confirm_me
 from alongside.desk.gathering import Gathering, Step
-from alongside.desk.knowing import confirm_me, know
-from alongside.desk.listening import listen
 from alongside.outside.files.nouns import Source
 from alongside.outside.files.places import find_sources
 from alongside.store import schema
@@ -80,6 +78,11 @@ def bring_up_to_date(connection: sqlite3.Connection, keys: Collection[str]) -> N
 def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
     if not changed and engine(connection) == ENGINE:
         return
+    # Imported here because a read that finds nothing new needs none of it: numpy and the model cost more than the look.
+    from alongside.desk.concluding import conclude  # noqa: PLC0415
+    from alongside.desk.knowing import know  # noqa: PLC0415
+    from alongside.desk.listening import listen  # noqa: PLC0415
+
     everything = engine(connection) != ENGINE
     clients = know(connection)
     clients |= {row for key, (row, _) in who.clients(connection).items() if key in keys}

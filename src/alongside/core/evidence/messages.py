@@ -1,8 +1,8 @@
 """From a parsed letter to the message that is kept."""
 
 import re
-from hashlib import blake2b
 
+from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Letter, Mailbox, Marks, Message
 from alongside.core.words.asks import asks
 from alongside.core.words.plain import best_text
@@ -22,11 +22,6 @@ _BILL = re.compile(
     r"|rechnung|quittung|bestellung|zahlungsbest|facture|reçu|commande|factura|recibo|pedido)",
     re.IGNORECASE,
 )
-
-
-def uid_of(text: str) -> int:
-    """A signed 64-bit identity of a Message-ID or of any other text."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 def bare_subject(subject: str) -> str:

@@ -1,5 +1,6 @@
 """What I answered to pushes, and what came of it: the mirror is measured with the same care as the client."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -80,7 +81,8 @@ def _answer(reply: Said | None) -> str:
 
 def _outcome(reply: Said, heard: Sequence[tuple[int, bool]], as_of: int) -> str:
     """What the client did within a month of my standing up."""
-    after = [trades for at, trades in heard if reply.at < at <= reply.at + MONTH]
+    first, last = (bisect_right(heard, (at, True)) for at in (reply.at, reply.at + MONTH))
+    after = [trades for _, trades in heard[first:last]]
     if any(after):
         return "traded"
     if after:

@@ -14,7 +14,7 @@ RANGE = 4 << 20  # bytes in one batch: the unit of work, and of what an interrup
 KEEP = 8 << 20  # bytes of one message that are parsed; what lies behind is attachments
 _BLOCK = 1 << 20
 _LOOK = 2 << 10  # a From_ line and the start of the header behind it fit into this
-_FROM = b"\nFrom "
+_FROM = re.compile(rb"\nFrom ")  # quicker here than bytes.find
 # Prose may hold a line that begins with "From "; a From_ line also holds a time of day, and a header follows it.
 _FROM_LINE = re.compile(rb"From [^\n]{1,300}?\d:\d\d[^\n]{0,100}\n(?:>?[!-9;-~]{1,100}:|>From )")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -85,11 +85,9 @@ def _next(buffer: bytes, start: int, *, first: bool = False) -> int | None:
     """Where the next From_ line begins, at or after `start`; the very first may stand without a line before it."""
     if first and _FROM_LINE.match(buffer):
         return 0
-    at = buffer.find(_FROM, start)
-    while at >= 0:
-        if _FROM_LINE.match(buffer, at + 1):
-            return at + 1
-        at = buffer.find(_FROM, at + 5)
+    for found in _FROM.finditer(buffer, start):
+        if _FROM_LINE.match(buffer, found.start() + 1):
+            return found.start() + 1
     return None
 
 

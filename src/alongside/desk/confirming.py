@@ -1,0 +1,22 @@
+"""Confirming: which addresses the person says are hers."""
+
+import sqlite3
+import time
+from collections.abc import Collection
+
+from alongside.core.who.choices import fold_choices
+from alongside.core.who.domains import domain_of
+from alongside.store.shelf import who
+from alongside.store.shelf.connection import transaction
+
+
+def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> None:
+    """Keep that these addresses are mine, where that is news."""
+    wanted = {address.strip().lower() for address in addresses}
+    known = fold_choices(who.decisions(connection)).me
+    if wanted <= known:
+        return
+    with transaction(connection):
+        for email in wanted:
+            who.note_address(connection, email, domain_of(email))
+        who.save_decision(connection, int(time.time()), "me", {"addresses": sorted(wanted)})
