@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test quick lint format schema bench practices signals clean help
+.PHONY: demo test quick lint format schema bench practices picture signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -31,6 +31,10 @@ format: .venv/dev ## lay the code out
 schema: .venv/dev ## write store/schema.sql anew from the migrations
 	rm -rf build/schema && mkdir -p build/schema
 	ALONGSIDE_HOME=build/schema $(BIN)/python -m alongside.store.schema build/schema/alongside.sqlite3
+
+picture: .venv/dev ## the README's picture from the demo year, and docs/cli.md from the program
+	$(BIN)/alongside demo build/picture > /dev/null
+	ALONGSIDE_HOME=build/picture/home $(BIN)/python docs/make.py --picture
 
 signals: .venv/dev ## learn the signal weights anew from training/examples, and print how well they hear
 	$(BIN)/python training/learn.py

@@ -63,6 +63,13 @@ def test_the_core_has_no_clock_and_opens_no_file() -> None:
     assert found == []
 
 
+def test_the_commands_are_documented_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    command = [sys.executable, ROOT / "docs" / "make.py", "--print"]
+    made = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert made.stdout == (ROOT / "docs" / "cli.md").read_text("utf-8"), "run `python docs/make.py`"
+
+
 def test_every_setting_is_documented() -> None:
     from alongside.config import SETTINGS  # noqa: PLC0415
 
