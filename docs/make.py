@@ -1,4 +1,4 @@
-"""Writes the docs that come from the code: docs/cli.md, and with --picture, from a demo that was read, portfolio.svg."""
+"""Writes the docs that come from the code: cli.md, and with --picture, from a demo that was read, portfolio.svg."""
 
 import re
 import sys

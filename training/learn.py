@@ -1,8 +1,8 @@
 """Makes the weights of the signal model from the examples: `make signals`. Never imported by the package.
 
 One logistic regression a kind over the hashed n-grams of a sentence and its neighbours. Ordinary mail by other hands
-(../shared/corpora, one half of the senders) is background: none of it is a push. Thresholds come from messages the
-model did not see, five times a fifth.
+(../shared/corpora, one half of the senders) is background: none of it is a push. Calibration and thresholds come from
+mails the weights did not see: training/held_out/dev, and a quarter of the ordinary senders.
 """
 
 import json
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from ordinary import background
+from ordinary import background, between
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
@@ -25,11 +25,8 @@ from alongside.core.words.sentences import sentences
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals"
 DIRECTIONS = {"client": False, "own": True}
-FOLDS = 5
-ORDINARY_RATE = (
-    0.0008  # of ordinary mails that may reach a push's threshold: all twelve together stay under one in a hundred
-)
-STRENGTH = 10.0  # of the fit: inverse of the penalty on weights
+ORDINARY_RATE = 0.0007  # of ordinary mails that may reach a push's threshold: all twelve stay under one in a hundred
+STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
 
 
@@ -45,16 +42,15 @@ class Sentence:
 
 def main(room: Path = ROOM) -> None:
     """Learn both directions and write their weights, by default beside the code."""
-    examples = [example for path in sorted((HERE / "examples").glob("*.jsonl")) for example in read(path)]
+    learnt = [example for path in sorted((HERE / "examples").glob("*.jsonl")) for example in read(path)]
+    tuned = [example for path in sorted((HERE / "held_out" / "dev").glob("*.jsonl")) for example in read(path)]
     for name, from_me in DIRECTIONS.items():
         kinds = [kind.slug for kind in KINDS if (kind.side is Side.OWN) is from_me]
-        own = [example for example in examples if example["from_me"] is from_me]
-        texts = background() if not from_me else []
-        packed = learn(list(cut(own, texts)), kinds)
-        np.savez_compressed(room / f"{name}.npz", **packed)
-        print(
-            f"{name}: {len(own)} examples, {len(texts)} ordinary mails, {len(packed['own_rows'])} rows", file=sys.stderr
-        )
+        found = cut([one for one in learnt if one["from_me"] is from_me], [] if from_me else background())
+        tuning = cut([one for one in tuned if one["from_me"] is from_me], [] if from_me else between(), first=1_000_000)
+        parts = learn(list(found), list(tuning), kinds)
+        np.savez_compressed(room / f"{name}.npz", **parts)
+        print(f"{name}: {len(parts['own_rows'])} rows", file=sys.stderr)
 
 
 def read(path: Path) -> Iterator[dict]:
@@ -64,9 +60,9 @@ def read(path: Path) -> Iterator[dict]:
             yield json.loads(line)
 
 
-def cut(examples: Sequence[dict], ordinary: Sequence[str]) -> Iterator[Sentence]:
+def cut(examples: Sequence[dict], ordinary: Sequence[str], first: int = 0) -> Iterator[Sentence]:
     """Every sentence with the kinds of the labels it holds at least two fifths of (or that hold as much of it)."""
-    for number, example in enumerate(examples):
+    for number, example in enumerate(examples, start=first):
         text = example["text"]
         marks = [
             (at, at + len(one["quote"]), one["kind"])
@@ -80,45 +76,57 @@ def cut(examples: Sequence[dict], ordinary: Sequence[str]) -> Iterator[Sentence]
                 if min(end, high) - max(start, low) >= 0.4 * min(end - start, high - low)
             }
             yield Sentence(text[start:end], number, frozenset(held), ordinary=False)
-    for number, text in enumerate(ordinary, start=len(examples)):
+    for number, text in enumerate(ordinary, start=first + len(examples)):
         for start, end in sentences(text):
             if is_prose(text[start:end]):
                 yield Sentence(text[start:end], number, frozenset(), ordinary=True)
 
 
-def learn(found: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
-    """The packed heads of one direction (see core/signals/model.py)."""
-    messages = np.array([one.message for one in found])
-    ordinary = np.array([one.ordinary for one in found])
-    matrix, tables = vectors([one.text for one in found], messages)
-    truth = np.array([[kind in one.kinds for kind in kinds] for one in found])
-    fits = []
-    for column, kind in enumerate(kinds):
-        # People on lists thank and advise each other: what they write is no push, but may well be a partner sign.
-        use = slice(None) if KIND[kind].side is Side.PUSH else ~ordinary
-        fits.append(fit(matrix[use], truth[use, column], messages[use], ordinary[use]))
-    weights = np.stack([one["weights"] for one in fits], axis=1)
+def learn(found: Sequence[Sentence], tuning: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
+    """The packed heads of one direction (see core/signals/model.py): weights from `found`, the rest from `tuning`."""
+    everything = [*found, *tuning]
+    messages = np.array([one.message for one in everything])
+    matrix, tables = vectors([one.text for one in everything], messages, len(found))
+    heads = [head(kind, matrix, everything, messages, len(found)) for kind in kinds]
+    weights = np.stack([one["weights"] for one in heads], axis=1)
     parts: dict[str, np.ndarray] = {"kinds": np.array(kinds)}
     for name in ("bias", "slope", "offset", "least"):
-        parts[name] = np.array([one[name] for one in fits], np.float32)
+        parts[name] = np.array([one[name] for one in heads], np.float32)
     first = 0
-    for part, (rare, share) in tables.items():
-        parts |= packed(part, weights[first : first + len(rare)] * share, rare)
+    for part, rare in tables.items():
+        parts |= packed(part, weights[first : first + len(rare)], rare)
         first += len(rare)
     return parts
 
 
-def vectors(texts: Sequence[str], messages: np.ndarray) -> tuple[csr_matrix, dict[str, tuple[np.ndarray, float]]]:
-    """The sentences as rows of unit length, own n-grams beside those of the neighbours, and the rarity of each."""
+def head(
+    kind: str, matrix: csr_matrix, everything: Sequence[Sentence], messages: np.ndarray, count: int
+) -> dict[str, object]:
+    """One head. People on lists thank and advise each other: no push, but it may well be a partner sign."""
+    truth = np.array([kind in one.kinds for one in everything])
+    ordinary = np.array([one.ordinary for one in everything])
+    use = np.arange(len(everything)) < count
+    if KIND[kind].side is not Side.PUSH:
+        use &= ~ordinary
+    model = machine().fit(matrix[use], truth[use])
+    scores = model.decision_function(matrix[count:])
+    slope, offset, least = calibrate(kind, scores, truth[count:], messages[count:], ordinary[count:])
+    weights = model.coef_.ravel()
+    return {"weights": weights, "bias": model.intercept_[0], "slope": slope, "offset": offset, "least": least}
+
+
+def vectors(texts: Sequence[str], messages: np.ndarray, count: int) -> tuple[csr_matrix, dict[str, np.ndarray]]:
+    """The sentences as rows of unit length, own n-grams beside those of the neighbours; and how rare each is, as the
+    first `count` sentences have it.
+    """
     found = grams(texts)
-    own, own_rare = rarity(counted(found.own, found.own_starts, OWN_BITS))
+    own, own_rare = rarity(counted(found.own, found.own_starts, OWN_BITS), count)
     plain = counted(found.near, found.near_starts, NEAR_BITS)
-    count = len(texts)
+    total = len(texts)
     same = messages[1:] == messages[:-1]
-    down = csr_matrix((same.astype(float), (np.arange(1, count), np.arange(count - 1))), (count, count))
-    near, near_rare = rarity(down @ plain + down.T @ plain)
-    tables = {"own": (own_rare, 1.0), "near": (near_rare, 1.0)}
-    return hstack([own, NEAR_SHARE * near]).tocsr(), tables
+    down = csr_matrix((same.astype(float), (np.arange(1, total), np.arange(total - 1))), (total, total))
+    near, near_rare = rarity(down @ plain + down.T @ plain, count)
+    return hstack([own, NEAR_SHARE * near]).tocsr(), {"own": own_rare, "near": near_rare}
 
 
 def counted(rows: np.ndarray, starts: np.ndarray, bits: int) -> csr_matrix:
@@ -130,28 +138,16 @@ def counted(rows: np.ndarray, starts: np.ndarray, bits: int) -> csr_matrix:
     return made
 
 
-def rarity(made: csr_matrix) -> tuple[csr_matrix, np.ndarray]:
-    """Counts times the inverse document frequency, each row of unit length; and that frequency's inverse."""
-    seen = np.asarray((made > 0).sum(0)).ravel()
-    rare = np.log((1 + made.shape[0]) / (1 + seen)) + 1
-    scaled = made.multiply(rare).tocsr()
+def rarity(made: csr_matrix, count: int) -> tuple[csr_matrix, np.ndarray]:
+    """Counts times the inverse document frequency, each row of unit length; and that inverse, negative for n-grams of
+    fewer than LEAST_SEEN sentences, which lengthen a vector but carry no weight.
+    """
+    seen = np.asarray((made[:count] > 0).sum(0)).ravel()
+    rare = np.log((1 + count) / (1 + seen)) + 1
     size = np.sqrt(np.asarray(made.multiply(rare**2).sum(1)).ravel())
-    scaled = csr_matrix(scaled.multiply(1 / np.maximum(size, 1e-9)[:, None]))
     weak = seen < LEAST_SEEN
-    rare = np.where(weak, -rare, rare)  # told apart below: it lengthens the vector, but carries no weight
-    return scaled, rare
-
-
-def fit(matrix: csr_matrix, truth: np.ndarray, messages: np.ndarray, ordinary: np.ndarray) -> dict[str, object]:
-    """One head: its weights from all sentences, its calibration and threshold from messages left out."""
-    model = machine().fit(matrix, truth)
-    held = np.zeros(len(truth))
-    for fold in range(FOLDS):
-        out = messages % FOLDS == fold
-        held[out] = machine().fit(matrix[~out], truth[~out]).decision_function(matrix[out])
-    slope, offset, least = calibrate(held, truth, messages, ordinary)
-    weights = model.coef_.ravel()
-    return {"weights": weights, "bias": model.intercept_[0], "slope": slope, "offset": offset, "least": least}
+    scaled = made.multiply(np.where(weak, 0, rare)).tocsr()
+    return csr_matrix(scaled.multiply(1 / np.maximum(size, 1e-9)[:, None])), np.where(weak, -rare, rare)
 
 
 def machine() -> LogisticRegression:
@@ -159,26 +155,29 @@ def machine() -> LogisticRegression:
 
 
 def calibrate(
-    held: np.ndarray, truth: np.ndarray, messages: np.ndarray, ordinary: np.ndarray
+    kind: str, scores: np.ndarray, truth: np.ndarray, messages: np.ndarray, ordinary: np.ndarray
 ) -> tuple[float, float, float]:
-    """Platt's slope and offset on the best sentence of each message, and the threshold that makes F1 largest,
-    raised until ordinary mail stays below it.
+    """Platt's slope and offset on the surest sentence of each message, and the threshold (a chance) that makes F1
+    largest; for a push, raised until ordinary mail stays below it.
     """
-    order = np.lexsort((held, messages))
-    last = np.append(messages[order][1:] != messages[order][:-1], True)
-    best = order[last]
-    positive = np.zeros(messages.max() + 1, bool)
-    np.logical_or.at(positive, messages, truth)
-    score, real, plain = held[best], positive[messages[best]], ordinary[best]
+    order = np.lexsort((scores, messages))
+    best = order[np.append(messages[order][1:] != messages[order][:-1], True)]
+    real = np.isin(messages[best], messages[truth])
+    score, plain = scores[best], ordinary[best]
     platt = LogisticRegression(C=1e6).fit(score[~plain, None], real[~plain])
     slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     chance = 1 / (1 + np.exp(-(slope * score + offset)))
-    steps = np.arange(0.2, 0.9, 0.02)
-    hits = [2 * (real & (chance >= t)).sum() / max(1, (chance >= t).sum() + real.sum()) for t in steps]
-    least = float(steps[int(np.argmax(hits))])
-    if plain.any():
-        least = max(least, float(np.quantile(chance[plain], 1 - ORDINARY_RATE)))
+    least = threshold(chance[~plain], real[~plain])
+    if KIND[kind].side is Side.PUSH and plain.any():
+        least = max(least, float(np.quantile(chance[plain], 1 - ORDINARY_RATE)) + 1e-6)
     return slope, offset, least
+
+
+def threshold(chance: np.ndarray, real: np.ndarray) -> float:
+    """The chance from which on to fire: the middle of those whose F1 is within a hundredth of the best."""
+    steps = np.unique(chance[chance > 0.03])
+    f1 = np.array([2 * (real & (chance >= t)).sum() / ((chance >= t).sum() + real.sum()) for t in steps])
+    return float(np.median(steps[f1 >= f1.max() - 0.01]))
 
 
 def packed(part: str, weights: np.ndarray, rare: np.ndarray) -> dict[str, np.ndarray]:

@@ -1,6 +1,7 @@
 """Ordinary mail between people, by other hands: background for training, and the test for false alarms.
 
-Mail of half of the senders is for training, the other half for measuring; the split is by a hash of the address.
+Mail of half of the senders is for training, of a quarter for thresholds, of a quarter for measuring; the split is by a
+hash of the address.
 """
 
 import re
@@ -20,15 +21,20 @@ _ASK = re.compile(r"^\s*(?:Yes|No)\s+(.*)$", re.IGNORECASE)
 
 def background() -> list[str]:
     """The texts for training; none where the corpora are not beside the project."""
-    return [text for text, training in _lists() if training]
+    return [text for text, part in _lists() if part < 2]
+
+
+def between() -> list[str]:
+    """The texts for thresholds."""
+    return [text for text, part in _lists() if part == 2]
 
 
 def unseen() -> list[str]:
     """The texts for measuring false alarms."""
-    return [text for text, training in _lists() if not training]
+    return [text for text, part in _lists() if part == 3]
 
 
-def _lists() -> list[tuple[str, bool]]:
+def _lists() -> list[tuple[str, int]]:
     path = CORPORA / "lists" / "r-lists.mbox"
     if not path.exists():
         print(f"{path} is not there: nothing ordinary to learn from", file=sys.stderr)
@@ -38,5 +44,5 @@ def _lists() -> list[tuple[str, bool]]:
         letter = read_letter(piece.raw, latest=int(time.time()))
         text = authored(best_text(letter.plain, letter.html))
         if text:
-            found.append((text, zlib.crc32(letter.sender.address.encode()) % 2 == 0))
+            found.append((text, zlib.crc32(letter.sender.address.encode()) % 4))
     return found

@@ -141,14 +141,14 @@ def test_the_held_out_mails_are_heard_as_well_as_measured(training: Path) -> Non
     assert hard <= HARD_NEGATIVES
 
 
-MACRO_F1, HARD_NEGATIVES = 0.57, 0.10
+MACRO_F1, HARD_NEGATIVES = 0.62, 0.08
 
 
 def test_ordinary_mail_is_rarely_taken_for_a_push(training: Path, corpora: Path) -> None:
     import measure  # noqa: PLC0415 - on the path of this test only
 
     false, count = measure.false_pushes()
-    assert count > 2000
+    assert count > 1200
     assert false / count <= 0.015
 
 

@@ -16,6 +16,7 @@ LONGEST_SENTENCE = 2_000  # a "sentence" beyond this is no prose
 AT_ONCE = 60_000  # characters of sentences weighed in one go: the tables' rows stay in the cache
 RULE = "model-1"
 _SHARE = 0.75  # of what a sentence adds to a head, from which a clause alone carries the signal
+LEAST_WORDS = 3
 _LETTERS = 0.7  # of a sentence's characters that are no blanks
 _WORD = re.compile(r"(?<![^\s(\"'“„«*_-])[£$€]?[^\W_]{1,24}(?:[.,:/]\d+)*[%€]?(?![^\s.,;:!?)\"'”»*_’-])")
 _CLAUSE = re.compile(r"[^,;:()–—]+(?:,(?=\d)[^,;:()–—]+)*")
@@ -73,10 +74,10 @@ def _piles(texts: Sequence[str]) -> Iterator[list[_Place]]:
 
 
 def is_prose(sentence: str) -> bool:
-    """Not code, tables, keys or links: at least two words, and mostly words and numbers as people write them."""
+    """Not a fragment, code, tables, keys or links: a few words at least, and mostly words as people write them."""
     words = _WORD.findall(sentence)
     spoken_words = [word for word in words if word.isalpha()]
-    if len(spoken_words) < 2 or 2 * len(spoken_words) < len(words):
+    if len(spoken_words) < LEAST_WORDS or 2 * len(spoken_words) < len(words):
         return False
     return sum(map(len, words)) >= _LETTERS * (len(sentence) - sentence.count(" "))
 
