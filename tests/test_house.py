@@ -65,7 +65,7 @@ def test_the_core_has_no_clock_and_opens_no_file() -> None:
 
 def test_the_commands_are_documented_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    command = [sys.executable, ROOT / "docs" / "make.py", "--print"]
+    command = [sys.executable, str(ROOT / "docs" / "make.py"), "--print"]
     made = subprocess.run(command, capture_output=True, text=True, check=True)
     assert made.stdout == (ROOT / "docs" / "cli.md").read_text("utf-8"), "run `python docs/make.py`"
 
