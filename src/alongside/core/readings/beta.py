@@ -164,7 +164,7 @@ def _quantile_one(a: float, b: float, p: float) -> float:
         density = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
         step = x - miss / max(density, TINY)
         last, x = x, step if low < step < high else (low + high) / 2
-        if abs(x - last) <= 1e-10 * x:
+        if abs(x - last) <= 1e-12 * x:
             break
     return x
 
