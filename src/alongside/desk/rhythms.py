@@ -14,6 +14,8 @@ from alongside.store.shelf import who
 from alongside.store.shelf.turns import Counterpart, Turned
 from alongside.store.shelf.workspace import horizon
 
+LIST_SHARE = 1.5  # messages to an address for each of mine, from which others write to it too
+
 
 class Exchanged(NamedTuple):
     """The waits between me and one counterpart, and the zones of its mail."""
@@ -75,7 +77,13 @@ def _exchanged(
         for one in messages:
             if one.sender not in mine and one.zone is not None and parties[one.sender] in found:
                 found[parties[one.sender]].offsets.append((one.sent, one.zone))
-    return {party: one for party, one in found.items() if one.mine or one.theirs}
+    return {party: one for party, one in found.items() if (one.mine or one.theirs) and not _is_list(party, one)}
+
+
+def _is_list(party: Counterpart, one: Exchanged) -> bool:
+    """An address that never wrote and that many write to is a list's: nobody there owes an answer."""
+    silent = not one.mine and not any(wait.answered for wait in one.theirs)
+    return silent and party.received > LIST_SHARE * len(one.theirs)
 
 
 def _conversations(
@@ -83,6 +91,7 @@ def _conversations(
 ) -> dict[Counterpart, list[Turn]]:
     """One thread as so many two-sided conversations: mine with each counterpart."""
     talks: defaultdict[Counterpart, list[Turn]] = defaultdict(list)
+    answered = {one.parent for one in messages if one.sender in mine}  # said to a list, and I took it up
     before: Counterpart | None = None  # the last other side to speak, whom an unaddressed answer is taken to answer
     i_spoke = False
     for one in messages:
@@ -92,7 +101,11 @@ def _conversations(
             i_spoke = True
             continue
         before = parties[one.sender]
-        if one.to & mine or (one.parent_sender in mine if one.parent_sender else i_spoke and len(talks) == 1):
+        if (
+            one.uid in answered
+            or one.to & mine
+            or (one.parent_sender in mine if one.parent_sender else i_spoke and len(talks) == 1)
+        ):
             talks[before].append((one.sent, "them", one.asks))
     return talks
 

@@ -11,13 +11,19 @@ _MACHINE = int(Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM)
 
 
 class Turned(NamedTuple):
-    """One message in its thread; `parent_sender` is who wrote what it answers, `to` are the ids of its recipients."""
+    """One message in its thread.
+
+    `parent` is the uid of what it answers (whether that is on the shelf or not) and `parent_sender` who wrote that;
+    `to` are the ids of its recipients.
+    """
 
     thread: int
     sent: int
+    uid: int
     sender: int
     asks: bool
     zone: int | None
+    parent: int | None
     parent_sender: int | None
     to: frozenset[int]
 
@@ -29,6 +35,7 @@ class Counterpart(NamedTuple):
     name: str
     domains: tuple[str, ...]
     addresses: tuple[str, ...]
+    received: int
 
 
 def my_ids(connection: sqlite3.Connection, emails: Collection[str]) -> dict[int, str]:
@@ -44,31 +51,31 @@ def turns(connection: sqlite3.Connection, mine: Collection[int]) -> Iterator[Tur
     """Every message people wrote in the threads that these addresses wrote in, by thread and time."""
     marks = ",".join("?" * len(mine))
     rows = connection.execute(
-        "SELECT m.thread, m.sent, m.sender_id, m.asks, m.zone, p.sender_id,"
+        "SELECT m.thread, m.sent, m.uid, m.sender_id, m.asks, m.zone, m.parent, p.sender_id,"
         " (SELECT GROUP_CONCAT(r.address_id) FROM recipient r WHERE r.message_id = m.id AND r.role = 0)"
         " FROM message m LEFT JOIN message p ON p.uid = m.parent AND p.workspace_id = m.workspace_id"
         f" WHERE m.thread IN (SELECT DISTINCT thread FROM message WHERE sender_id IN ({marks}))"
         f" AND (m.marks & {_MACHINE}) = 0 AND m.workspace_id = ? ORDER BY m.thread, m.sent, m.id",
         (*mine, WORKSPACE),
     )
-    for thread, sent, sender, asks, zone, parent, to in rows:
-        yield Turned(
-            thread, sent, sender, bool(asks), zone, parent, frozenset(map(int, to.split(","))) if to else frozenset()
-        )
+    for *fields, to in rows:
+        thread, sent, uid, sender, asks, zone, parent, parent_sender = fields
+        recipients = frozenset(map(int, to.split(","))) if to else frozenset()
+        yield Turned(thread, sent, uid, sender, bool(asks), zone, parent, parent_sender, recipients)
 
 
 def counterparts(connection: sqlite3.Connection) -> dict[int, Counterpart]:
     """For every address id, the counterpart it belongs to."""
     found: dict[int, Counterpart] = {}
     rows = connection.execute(
-        "SELECT a.id, a.email, a.name, a.domain, c.key, c.name, c.domains,"
+        "SELECT a.id, a.email, a.name, a.domain, a.received, c.key, c.name, c.domains,"
         " (SELECT GROUP_CONCAT(b.email, ' ') FROM address b WHERE b.client_id = c.id)"
         " FROM address a LEFT JOIN client c ON c.id = a.client_id WHERE a.workspace_id = ?",
         (WORKSPACE,),
     )
-    for row, email, name, domain, key, client, domains, emails in rows:
+    for row, email, name, domain, received, key, client, domains, emails in rows:
         if key:
-            found[row] = Counterpart(key, client, tuple(domains.split()), tuple(sorted(emails.split())))
+            found[row] = Counterpart(key, client, tuple(domains.split()), tuple(sorted(emails.split())), 0)
         else:
-            found[row] = Counterpart(email, name or email, (domain,), (email,))
+            found[row] = Counterpart(email, name or email, (domain,), (email,), received)
     return found
