@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from alongside import config
 from alongside.faces.cli.commands import COMMANDS, alongside
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
-from tests.world import ANN, ME, ME_ADDRESS, Sample
+from tests.world import ANN, ME, ME_ADDRESS, RUDI, Sample
 from tests.world import moment as at
 
 PUSH = Sample(
@@ -191,3 +191,19 @@ def test_decisions_are_made_from_the_command_line(mail: Path) -> None:
 @pytest.mark.parametrize("days", ["monday-noday", "x", "mon-"])
 def test_days_that_are_none_are_refused(mail: Path, days: str) -> None:
     assert run("hours", "--days", days).exit_code == 2
+
+
+LIST = "design@lists.example"
+
+
+def test_rhythm_counts_answers_on_a_list(home: Path, tmp_path: Path) -> None:
+    asked = Sample(ANN, LIST, at("2026-03-02 10:00"), "Does anybody know?", "Fonts", "q@birch.example")
+    taken = Sample(ME, LIST, at("2026-03-02 13:00"), "Yes. And you?", "Re: Fonts", "a@l.example", "q@birch.example")
+    back = Sample(RUDI, LIST, at("2026-03-02 14:00"), "Me too.", "Re: Fonts", "r@acme.example", "a@l.example")
+    other = Sample(RUDI, LIST, at("2026-03-02 15:00"), "Anybody?", "Paper", "p@acme.example")
+    run("read", str(write(tmp_path / "list.mbox", asked, taken, back, other)))
+    found = answer("rhythm", "--me", ME_ADDRESS, "--clock", "calendar", "--json")
+
+    assert (found["total"]["mine"]["pairs"], found["total"]["mine"]["median_hours"]) == (1, 3.0)
+    assert (found["total"]["theirs"]["pairs"], found["total"]["theirs"]["median_hours"]) == (1, 1.0)
+    assert {one["name"] for one in found["counterparts"]} == {"Ann Birch", "Rudi Acme"}

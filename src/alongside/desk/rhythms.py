@@ -91,12 +91,17 @@ def _conversations(
 ) -> dict[Counterpart, list[Turn]]:
     """One thread as so many two-sided conversations: mine with each counterpart."""
     talks: defaultdict[Counterpart, list[Turn]] = defaultdict(list)
-    answered = {one.parent for one in messages if one.sender in mine}  # said to a list, and I took it up
+    # What was said to a list is said to whoever takes it up.
+    answered = {one.parent for one in messages if one.sender in mine}
+    answering: defaultdict[int | None, set[Counterpart]] = defaultdict(set)
+    for one in messages:
+        if one.sender not in mine:
+            answering[one.parent].add(parties[one.sender])
     before: Counterpart | None = None  # the last other side to speak, whom an unaddressed answer is taken to answer
     i_spoke = False
     for one in messages:
         if one.sender in mine:
-            for party in _spoken_to(one, mine, parties, before):
+            for party in _spoken_to(one, mine, parties, before) | answering[one.uid]:
                 talks[party].append((one.sent, "me", one.asks))
             i_spoke = True
             continue
