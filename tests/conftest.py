@@ -46,7 +46,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         return
     for mark in item.iter_markers("practice"):
         for row in mark.args:
-            _outcomes[row].append((item.name, report.passed))
+            _outcomes[row].append((item.name.partition("[")[0], report.passed))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -55,5 +55,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     held = [row for row in PRACTICES if _outcomes[row] and all(passed for _, passed in _outcomes[row])]
     terminalreporter.section(f"practices: {len(held)} of {len(PRACTICES)} have a passing test")
     for row in PRACTICES:
-        names = ", ".join(f"{name}{'' if passed else ' (fails)'}" for name, passed in _outcomes[row])
+        told = dict.fromkeys(f"{name}{'' if passed else ' (fails)'}" for name, passed in _outcomes[row])
+        names = ", ".join(told)
         terminalreporter.write_line(f"{row:>3}  {'held' if row in held else 'none' if not names else 'fails'}  {names}")

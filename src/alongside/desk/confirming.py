@@ -10,13 +10,14 @@ from alongside.store.shelf import who
 from alongside.store.shelf.connection import transaction
 
 
-def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> None:
-    """Keep that these addresses are mine, where that is news."""
+def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> bool:
+    """Keep that these addresses are mine; whether that is news."""
     wanted = {address.strip().lower() for address in addresses}
     known = fold_choices(who.decisions(connection)).me
     if wanted <= known:
-        return
+        return False
     with transaction(connection):
         for email in wanted:
             who.note_address(connection, email, domain_of(email))
         who.save_decision(connection, int(time.time()), "me", {"addresses": sorted(wanted)})
+    return True

@@ -49,11 +49,11 @@ def read(paths: Iterable[Path], me: Collection[str] = (), watcher: Watcher = SIL
     began = time.perf_counter()
     sources, troubles = _sources(paths)
     with closing(_desk()) as connection:
-        confirm_me(connection, me)
+        news = confirm_me(connection, me)
         before = _newest(connection)
         gathering = Gathering(connection, sources, _mine(connection))
         gathering.run(watcher.gathered)
-        _conclude(connection, watcher, changed=gathering.new > 0 or bool(me))
+        _conclude(connection, watcher, changed=gathering.new > 0 or news)
         kept = _kept(connection, before)
     noted = [_trouble(*one) for one in gathering.troubles]
     return Outcome(gathering.messages, gathering.new, kept, (*troubles, *noted), time.perf_counter() - began)

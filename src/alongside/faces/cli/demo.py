@@ -9,23 +9,28 @@ import click
 from alongside import config
 from alongside.desk import look
 from alongside.desk.rehearse import rehearse
-from alongside.faces.cli.clients import table
-from alongside.faces.cli.read import progress
-from alongside.faces.cli.show import console
+from alongside.faces.cli.clients import shown, table
+from alongside.faces.cli.read import as_object, progress
+from alongside.faces.cli.show import as_json, console, print_json
 
 
 @click.command("demo")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--seed", default=7, show_default=True, help="Another seed, another year.")
-def command(folder: Path | None, seed: int) -> None:
+@as_json
+def command(folder: Path | None, seed: int, as_json: bool) -> None:  # noqa: FBT001 - click
     """Write a fictional freelancer's year (mail, calendar, hours, invoices) to FOLDER, read it, show the portfolio.
 
     It has a database of its own: your mail and your readings are not touched. Without FOLDER it lies beside them.
     """
     place = (folder or config.home() / "demo").absolute()
     os.environ["ALONGSIDE_HOME"] = str(place / "home")
-    with progress(quiet=not sys.stderr.isatty()) as watcher:
+    with progress(quiet=as_json or not sys.stderr.isatty()) as watcher:
         year, outcome = rehearse(place, seed, watcher)
+    if as_json:
+        documents = [shown(one) for one in look.portfolio()]
+        print_json({"home": str(place / "home"), "mail": str(year.mail), **as_object(outcome), "clients": documents})
+        return
     click.echo(f"{year.messages:,} fictional messages in {year.mail}, read in {outcome.seconds:.1f} s.")
     console().print(table(look.portfolio()))
     click.echo(f"\nLook further:\n  export ALONGSIDE_HOME={place / 'home'}")
