@@ -24,7 +24,9 @@ def open_store(path: Path) -> sqlite3.Connection:
     """A connection for reading and writing; every write goes through `transaction`."""
     connection = sqlite3.connect(path, timeout=20, isolation_level=None)
     connection.executescript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+        # Words that are dropped are overwritten, not only unlinked.
+        "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
     )
     connection.execute(
         "INSERT OR IGNORE INTO workspace (id, name, counted, concluded, engine) VALUES (?, '', 0, 0, 0)", (WORKSPACE,)
