@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals"
 DIRECTIONS = {"client": False, "own": True}
 ORDINARY_RATE = 0.0007  # of ordinary mails that may reach a push's threshold: all twelve stay under one in a hundred
+ORDINARY_WEIGHT = 12.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
 
@@ -108,7 +109,7 @@ def head(
     use = np.arange(len(everything)) < count
     if KIND[kind].side is not Side.PUSH:
         use &= ~ordinary
-    model = machine().fit(matrix[use], truth[use])
+    model = machine().fit(matrix[use], truth[use], sample_weight=np.where(ordinary[use], ORDINARY_WEIGHT, 1.0))
     scores = model.decision_function(matrix[count:])
     slope, offset, least = calibrate(kind, scores, truth[count:], messages[count:], ordinary[count:])
     weights = model.coef_.ravel()

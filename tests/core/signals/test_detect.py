@@ -141,7 +141,7 @@ def test_the_held_out_mails_are_heard_as_well_as_measured(training: Path) -> Non
     assert hard <= HARD_NEGATIVES
 
 
-MACRO_F1, HARD_NEGATIVES = 0.62, 0.08
+MACRO_F1, HARD_NEGATIVES = 0.64, 0.085
 
 
 def test_ordinary_mail_is_rarely_taken_for_a_push(training: Path, corpora: Path) -> None:
