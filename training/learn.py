@@ -26,7 +26,8 @@ HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals"
 DIRECTIONS = {"client": False, "own": True}
 ORDINARY_RATE = 0.0007  # of ordinary mails that may reach a push's threshold: all twelve stay under one in a hundred
-ORDINARY_WEIGHT = 12.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
+ORDINARY_WEIGHT = 4.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
+LEAST_CHANCE = 0.4  # of a push: below that, more often than not it is none
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
 
@@ -170,7 +171,7 @@ def calibrate(
     chance = 1 / (1 + np.exp(-(slope * score + offset)))
     least = threshold(chance[~plain], real[~plain])
     if KIND[kind].side is Side.PUSH and plain.any():
-        least = max(least, float(np.quantile(chance[plain], 1 - ORDINARY_RATE)) + 1e-6)
+        least = max(LEAST_CHANCE, least, float(np.quantile(chance[plain], 1 - ORDINARY_RATE)) + 1e-6)
     return slope, offset, least
 
 
