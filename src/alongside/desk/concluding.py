@@ -28,6 +28,10 @@ MEAN_STEP = 0.05  # the portfolio's mean moves in such steps, so that one messag
 ZONE_GROWTH = 1.2  # a zone is learnt anew when so much more mail is there than when it was
 
 
+# A document keeps no references: what is behind it is asked of the shelf (desk/look.py, evidence) when it is opened.
+IN_THE_SHELF = Ref("", "")
+
+
 class Setting(NamedTuple):
     """What all clients' conclusions share: until when mail is known, my hours, the portfolio's mean, my decisions."""
 
@@ -87,7 +91,8 @@ def _follow_the_mean(
     setting = setting._replace(mean=_mean(shown))
     for row, client in known.items():
         if documents[client.key]["mean"] != setting.mean:
-            document = documents[client.key] | _weighed(connection, row, client, setting)
+            heard = [at for at, _ in conclusions.heard_of(connection, row)]
+            document = documents[client.key] | _weighed(connection, row, client, setting, heard)
             conclusions.save_reading(connection, row, ENGINE, setting.as_of, document)
 
 
@@ -117,7 +122,8 @@ def _refreshed(  # noqa: PLR0913 - what changed, and how much
     if old and not heard:
         return dict(old) | _who(client) | times
     extent = _extent(connection, row, len(spoken))
-    return {"row": row} | _who(client) | extent | _weighed(connection, row, client, setting) | times
+    moments = [at for at, _ in spoken]
+    return {"row": row} | _who(client) | extent | _weighed(connection, row, client, setting, moments) | times
 
 
 def _zone(client: Client, spoken: Sequence[tuple[int, int | None]], setting: Setting) -> Zone:
@@ -142,10 +148,11 @@ def _extent(connection: sqlite3.Connection, row: int, heard: int) -> dict[str, A
     return {"messages_in": heard, "messages_out": written, "first": moment(first), "last": moment(last)}
 
 
-def _weighed(connection: sqlite3.Connection, row: int, client: Client, setting: Setting) -> dict[str, Any]:
-    """What the client's words amount to, and what I answered."""
+def _weighed(
+    connection: sqlite3.Connection, row: int, client: Client, setting: Setting, heard: Sequence[int]
+) -> dict[str, Any]:
+    """What the client's words amount to, and what I answered; `heard` are the moments of its messages."""
     words = _words(connection, row, client)
-    heard = [at for at, _ in conclusions.heard_of(connection, row)]
     reading = judge_with_for(words.marks, heard, as_of=setting.as_of, mean=setting.mean, recent=0)
     pushes = sum(count for kind, count in words.counts.items() if KIND[kind].side is Side.PUSH)
     pressure = measure_pressure(pushes, len(heard)).per_ten
@@ -177,7 +184,7 @@ def _words(connection: sqlite3.Connection, row: int, client: Client) -> Words:
     kinds: defaultdict[int, set[str]] = defaultdict(set)
     pushed: set[int] = set()
     seen: set[tuple[int, int, str]] = set()
-    for message, thread, at, zone, kind, start, end, p, path, place in conclusions.signals_of(connection, row):
+    for message, thread, at, zone, kind, p in conclusions.signals_of(connection, row):
         side = KIND[kind].side
         kinds[message].add(kind)
         if side is Side.PUSH:
@@ -187,10 +194,8 @@ def _words(connection: sqlite3.Connection, row: int, client: Client) -> Words:
         seen.add((thread, _day(at, zone), kind))
         counts[kind] += 1
         if side is not Side.OWN:
-            because = Ref(path, place, start, end)
-            marks.append(
-                Mark(at, side is Side.PARTNER, _weight(kind, client, at), p, deed=False, because=because, kind=kind)
-            )
+            weight = _weight(kind, client, at)
+            marks.append(Mark(at, side is Side.PARTNER, weight, p, deed=False, because=IN_THE_SHELF, kind=kind))
     return Words(marks, counts, {message: frozenset(found) for message, found in kinds.items()}, pushed)
 
 

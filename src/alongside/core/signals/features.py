@@ -49,7 +49,7 @@ class Grams(NamedTuple):
     near_starts: Ids
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def _number(word: bytes) -> int:
     """A word as a number that is the same on every machine; all numbers are one word."""
     return zlib.crc32(_NUMBER if word.startswith(_NUMBER) else word)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,14 +14,16 @@ from alongside.store.shelf.connection import WORKSPACE, looked_up
 
 def unheard(connection: sqlite3.Connection, engine: int, at_once: int) -> tuple[list[tuple[int, int]], int, set[int]]:
     """Runs of message ids that hold up to `at_once` unheard messages, how many there are, and whose they are."""
-    rows = connection.execute(
+    ids, clients = array("q"), set()
+    for row, client in connection.execute(
         "SELECT message_id, client_id FROM text JOIN message ON message.id = message_id"
         " WHERE heard < ? AND workspace_id = ? ORDER BY message_id",
         (engine, WORKSPACE),
-    ).fetchall()
-    ids = [row[0] for row in rows]
+    ):
+        ids.append(row)
+        clients.add(client)
     runs = [(ids[start], ids[min(start + at_once, len(ids)) - 1]) for start in range(0, len(ids), at_once)]
-    return runs, len(ids), {row[1] for row in rows if row[1] is not None}
+    return runs, len(ids), clients - {None}
 
 
 def words(connection: sqlite3.Connection, first: int, last: int, engine: int) -> list[tuple[int, str, int]]:
@@ -83,12 +86,11 @@ def said_in(connection: sqlite3.Connection, client: int, threads: Iterable[int])
     yield from looked_up(connection, query, sorted(threads), client)
 
 
-def signals_of(connection: sqlite3.Connection, client: int) -> Iterator[tuple[Any, ...]]:
-    """A client's signals in time: (message, thread, sent, zone, kind, start, end, confidence, path, place)."""
+def signals_of(connection: sqlite3.Connection, client: int) -> Iterator[tuple[int, int, int, int | None, str, float]]:
+    """A client's signals in time: (message, thread, sent, zone, kind, confidence)."""
     yield from connection.execute(
-        'SELECT m.id, m.thread, m.sent, m.zone, s.kind, s.start, s."end", s.confidence, o.path, m.place'
-        " FROM message m JOIN signal s ON s.message_id = m.id JOIN source o ON o.id = m.source_id"
-        " WHERE m.client_id = ? ORDER BY m.sent, m.id, s.start",
+        "SELECT m.id, m.thread, m.sent, m.zone, s.kind, s.confidence"
+        " FROM message m JOIN signal s ON s.message_id = m.id WHERE m.client_id = ? ORDER BY m.sent, m.id, s.start",
         (client,),
     )
 
