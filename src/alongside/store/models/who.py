@@ -8,8 +8,7 @@ class Workspace(models.Model):
 
     name = models.TextField(default="")
     counted = models.BigIntegerField(default=0)  # the newest message whose people are counted
-    concluded = models.BigIntegerField(default=0)  # the newest message whose client has a reading with it in it
-    engine = models.IntegerField(default=0)  # the engine that drew the conclusions
+    engine = models.IntegerField(default=0)  # the engine that drew the conclusions; 0 while they are being drawn
 
     class Meta:
         db_table = "workspace"

@@ -28,9 +28,7 @@ def open_store(path: Path) -> sqlite3.Connection:
         "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
     )
-    connection.execute(
-        "INSERT OR IGNORE INTO workspace (id, name, counted, concluded, engine) VALUES (?, '', 0, 0, 0)", (WORKSPACE,)
-    )
+    connection.execute("INSERT OR IGNORE INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0)", (WORKSPACE,))
     return connection
 
 
