@@ -75,3 +75,23 @@ def test_ctrl_c_half_way_says_that_what_was_read_is_stored(home: Path, tmp_path:
     assert running.returncode == 2
     assert said.strip() == "alongside: Stopped. What was read so far is stored; the same command goes on from there."
     assert program("read", str(path)).returncode == 0
+
+
+def test_a_folder_that_cannot_hold_the_database_is_named(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = program("read", str(write(tmp_path / "all.mbox", QUESTION)), ALONGSIDE_HOME=str(tmp_path / "file" / "home"))
+
+    assert done.returncode == 2
+    assert "cannot hold the database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_database_is_said_and_not_traced(home: Path, tmp_path: Path) -> None:
+    program("read", str(write(tmp_path / "all.mbox", QUESTION, ANSWER)))
+    database = home / "alongside.sqlite3"
+    database.write_bytes(database.read_bytes()[:9000] + b"x" * 50_000)
+    done = program("clients")
+
+    assert done.returncode == 2
+    assert "damaged" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from alongside import config
 from alongside.core.trace import SorryError, Trouble
 from alongside.store.shelf import conclusions, letters, sources, who
+from alongside.store.shelf.connection import said
 
 
 class NothingYetError(SorryError):
@@ -44,7 +46,7 @@ def shelf() -> Iterator[sqlite3.Connection]:
         raise NothingYetError(
             "Nothing has been read yet. Begin with:  alongside read ~/Mail/All.mbox   (or: alongside demo)"
         )
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as connection:
+    with said(), closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=20)) as connection:
         yield connection
 
 

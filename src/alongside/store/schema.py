@@ -21,10 +21,15 @@ class SchemaError(SorryError):
 
 def prepare(path: Path) -> None:
     """Make sure that `path` is a database of this version: lay it, upgrade it, or refuse with a sentence."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not path.exists() or path.stat().st_size == 0:
-        _lay(path)
-        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists() or path.stat().st_size == 0:
+            _lay(path)
+            return
+    except (OSError, sqlite3.OperationalError) as error:
+        raise SchemaError(
+            f"{path.parent} cannot hold the database ({error}): set ALONGSIDE_HOME to another folder."
+        ) from error
     found = _version(path)
     if found > VERSION:
         raise SchemaError(

@@ -36,17 +36,20 @@ class _OneOrDo(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("client", cls=_OneOrDo)
-def command() -> None:
-    r"""One client: `alongside client NAME`. Or a decision about it, which later reads keep:
+_HELP = """One client: `alongside client NAME`. Or a decision about it, which later reads keep:
 
-    \b
-    alongside client merge NAME INTO          two that are one
-    alongside client split NAME PART...       addresses or domains that are another client
-    alongside client rename NAME NEW
-    alongside client ignore NAME              not a client (unignore takes it back)
-    alongside client sign NAME 2026-03-01     when the agreement was signed (unsign takes it back)
-    """  # noqa: D400, D415 - a list
+\b
+alongside client merge NAME INTO          two that are one
+alongside client split NAME PART...       addresses or domains that are another client
+alongside client rename NAME NEW
+alongside client ignore NAME              not a client (unignore takes it back)
+alongside client sign NAME 2026-03-01     when the agreement was signed (unsign takes it back)
+"""
+
+
+@click.group("client", cls=_OneOrDo, help=_HELP)
+def command() -> None:
+    """Show one client, or decide about it."""
 
 
 @command.command("show")

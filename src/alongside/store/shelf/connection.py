@@ -21,15 +21,27 @@ class StoreError(SorryError):
 
 
 def open_store(path: Path) -> sqlite3.Connection:
-    """A connection for reading and writing; every write goes through `transaction`."""
-    connection = sqlite3.connect(path, timeout=20, isolation_level=None)
-    connection.executescript(
-        # Words that are dropped are overwritten, not only unlinked.
-        "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
-    )
-    connection.execute("INSERT OR IGNORE INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0)", (WORKSPACE,))
-    return connection
+    """A connection for reading and writing; every write goes through `transaction`. Raises StoreError."""
+    with said():
+        connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+        connection.executescript(
+            # Words that are dropped are overwritten, not only unlinked.
+            "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0)", (WORKSPACE,)
+        )
+        return connection
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Whatever SQLite has against it becomes a sentence."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_sentence(error)) from error
 
 
 @contextmanager
@@ -52,7 +64,7 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _sentence(error: sqlite3.OperationalError) -> str:
+def _sentence(error: sqlite3.DatabaseError) -> str:
     text = str(error)
     if "full" in text or "disk I/O" in text:
         return (
@@ -65,6 +77,8 @@ def _sentence(error: sqlite3.OperationalError) -> str:
         )
     if "readonly" in text:
         return "The database may not be written (read-only): check the rights of the ALONGSIDE_HOME folder."
+    if not isinstance(error, sqlite3.OperationalError):
+        return f"The database file is damaged ({text}): move it away and read your mail again."
     return f"The database answers: {text}."
 
 
