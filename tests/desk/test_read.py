@@ -234,12 +234,12 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
     path = write(tmp_path / "big.mbox", *samples())
     environment = {**os.environ, "ALONGSIDE_WORKERS": "2"}
     program = subprocess.Popen([sys.executable, "-m", "alongside", "read", str(path)], env=environment)
-    while not (config.database().exists() and _stored() > 0):
+    while not (config.database().exists() and stored_messages() > 0):
         assert program.poll() is None, "it finished before it could be killed"
         time.sleep(0.01)
     program.send_signal(signal.SIGKILL)
     program.wait()
-    stored = _stored()
+    stored = stored_messages()
 
     assert 0 < stored < 6000
     outcome = read([path])
@@ -248,7 +248,7 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
     assert look.portfolio()[0]["messages_in"] == 3000
 
 
-def _stored() -> int:
+def stored_messages() -> int:
     try:
         return int(str(rows("SELECT COUNT(*) FROM message")[0][0]))
     except sqlite3.OperationalError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.test_read import ANSWER, QUESTION, write
+from tests.desk.test_read import ANSWER, QUESTION, stored_messages, write
 from tests.world import ANN, ME, Sample
 from tests.world import moment as at
 
@@ -59,16 +59,15 @@ def test_a_pipe_that_closes_early_is_no_error(home: Path, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_ctrl_c_half_way_says_that_what_was_read_is_stored(home: Path, tmp_path: Path) -> None:
-    many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(8000)]
+    many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(12_000)]
     path = write(tmp_path / "big.mbox", *many)
     command = [sys.executable, "-m", "alongside", "read", str(path)]
     running = subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "ALONGSIDE_WORKERS": "2"}, start_new_session=True
     )
-    while not (home / "alongside.sqlite3").exists():
-        assert running.poll() is None
+    while not ((home / "alongside.sqlite3").exists() and stored_messages() > 0):
+        assert running.poll() is None, "it finished before it could be stopped"
         time.sleep(0.01)
-    time.sleep(0.1)
     os.killpg(running.pid, signal.SIGINT)
     said = running.communicate(timeout=30)[1]
 
