@@ -21,6 +21,7 @@ Openings = tuple[NDArray[np.int64], NDArray[np.int64]]
 WEEK = 7 * 86_400
 WORKDAYS = frozenset(range(5))
 YEARS_AHEAD = 10  # a schedule that stays shut this long is a mistake, not a holiday
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 
 class HalfDay(NamedTuple):
@@ -189,6 +190,10 @@ def _opening(hours: Hours, day: date) -> tuple[int, int]:
 
 def _moment(day: date, wall: time, zone: ZoneInfo) -> int:
     """When a clock on that wall first shows the time or, where clocks jump over it, the moment of the jump."""
+    offset = _midnight_offset(zone, day)
+    if offset == _midnight_offset(zone, day + timedelta(1)):  # the clocks of this day do not change
+        seconds = 3600 * wall.hour + 60 * wall.minute + wall.second
+        return 86_400 * (day.toordinal() - _EPOCH_DAY) + seconds - offset
     naive = datetime.combine(day, wall)
     moment = naive.replace(tzinfo=zone).timestamp()
     if datetime.fromtimestamp(moment, zone).replace(tzinfo=None) == naive:
@@ -199,6 +204,13 @@ def _moment(day: date, wall: time, zone: ZoneInfo) -> int:
         past = datetime.fromtimestamp(middle, zone).replace(tzinfo=None) >= naive
         early, late = (early, middle) if past else (middle + 1, late)
     return late
+
+
+@lru_cache(maxsize=1 << 16)
+def _midnight_offset(zone: ZoneInfo, day: date) -> int:
+    """Seconds east of UTC at the first midnight of a local date."""
+    offset = datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset()
+    return int((offset or timedelta()).total_seconds())
 
 
 @lru_cache(maxsize=1024)

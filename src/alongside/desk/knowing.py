@@ -17,7 +17,7 @@ from alongside.store.shelf.workspace import counted, save_counted, save_engine
 
 
 def know(connection: sqlite3.Connection) -> set[int]:
-    """Bring people and clients up to date with the messages on the shelf; the ids of clients that changed."""
+    """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages."""
     with transaction(connection):
         after = counted(connection)
         choices = fold_choices(who.decisions(connection))
@@ -31,13 +31,13 @@ def know(connection: sqlite3.Connection) -> set[int]:
         found = discover(who.address_facts(connection), me, choices)
         moved = who.save_discovered(connection, found)
         who.touch(connection, after if me == before else 0, moved)
-        changed = who.assign(connection)
+        bereft = who.assign(connection)
         who.drop_texts(connection)
         who.save_texts(connection, list(_words_again(connection)))
         save_counted(connection)
         # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
         save_engine(connection, 0)
-    return changed
+    return bereft
 
 
 def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:

@@ -31,9 +31,14 @@ class Pile(NamedTuple):
     last: int
 
 
-def listen(connection: sqlite3.Connection, database: Path, tell: Callable[[int, int], None]) -> set[int]:
-    """Hear what was not heard; tells (messages heard, of how many); gives the clients whose mail it was."""
-    piles, total, clients = conclusions.unheard(connection, ENGINE, AT_ONCE)
+def listen(
+    connection: sqlite3.Connection, database: Path, tell: Callable[[int, int], None], *, everything: bool
+) -> None:
+    """Hear what this engine has not heard, and tell (messages heard, of how many).
+
+    Without `everything`, only words no engine has heard are looked for.
+    """
+    piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
     crew: Crew[Pile, list[tuple[int, list[Signal]]]] = Crew(hear, 1 if total < ALONE else config.workers())
     done = 0
     for pile, heard in crew.run(Pile(str(database), *pile) for pile in piles):
@@ -46,7 +51,6 @@ def listen(connection: sqlite3.Connection, database: Path, tell: Callable[[int, 
             conclusions.save_signals(connection, heard, ENGINE)
         done += len(heard)
         tell(done, total)
-    return clients
 
 
 def hear(pile: Pile) -> list[tuple[int, list[Signal]]]:

@@ -84,10 +84,10 @@ def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool
     from alongside.desk.listening import listen  # noqa: PLC0415
 
     everything = engine(connection) != ENGINE
-    clients = know(connection)
-    clients |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
-    clients |= listen(connection, config.database(), watcher.heard)
-    conclude(connection, clients, everything=everything)
+    anew = know(connection)
+    anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
+    listen(connection, config.database(), watcher.heard, everything=everything)
+    conclude(connection, anew, everything=everything)
     connection.execute("PRAGMA incremental_vacuum")
     connection.execute("PRAGMA optimize")
 

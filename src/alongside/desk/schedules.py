@@ -10,7 +10,7 @@ from alongside.store.shelf.connection import WORKSPACE
 
 ME = "me"
 _LONG_AGO = date(1990, 1, 1)
-_RECENT = 3_000  # messages that are enough to learn a zone from
+_RECENT = 1_000  # messages that are enough to learn a zone from
 # Country-code endings that name the country of a firm; the others (.io, .me, .co, .ai) are bought for their looks.
 _COUNTRIES = frozenset(
     """de us uk fr nl at ch it es be pl se dk no cz hu ie pt fi gr ro bg ua lt lv ee sk si hr rs lu is tr il in cn jp

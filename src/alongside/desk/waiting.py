@@ -1,13 +1,15 @@
 """Waiting: how long each side lets the other wait, thread by thread, in business time."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from alongside.core.days import Zone, business_minutes
-from alongside.core.readings.nouns import Wait
-from alongside.core.readings.rhythm import Party, Turn, in_business_time, measure_rhythm, pair_blocks
+import numpy as np
+
+from alongside.core.days import Zone, business_minutes, business_minutes_many
+from alongside.core.readings.nouns import Rhythm, Wait
+from alongside.core.readings.rhythm import Party, Turn, in_business_time, measure_minutes, pair_blocks
 from alongside.desk.documents import moment, rhythm_of
 from alongside.desk.look import shelf
 from alongside.desk.schedules import Calendar, calendar, my_calendar
@@ -22,8 +24,7 @@ def time_waits(
     connection: sqlite3.Connection, client: int, threads: Iterable[int] | None, mine: Calendar, theirs: Calendar
 ) -> None:
     """Work out the waits of these threads of a client (None: of all) anew; belongs in a transaction."""
-    if threads is None:
-        shelf_waits.forget_waits(connection, client)
+    shelf_waits.forget_waits(connection, client, threads)
     found = list(_found(shelf_waits.turns_of(connection, client, threads)))
     for is_mine, whose in ((True, mine), (False, theirs)):
         side = [(thread, message, wait) for thread, message, owes_me, wait in found if owes_me is is_mine]
@@ -52,21 +53,27 @@ def rhythms(
     connection: sqlite3.Connection, client: int, mine: Calendar, theirs: Calendar, as_of: int
 ) -> dict[str, Any]:
     """How fast I answer a client and it answers me; open waits are as old as `as_of` makes them."""
-    rows = shelf_waits.waits_of(connection, client)
-    sides = {"reply_hours_client": (False, theirs), "reply_hours_me": (True, mine)}
+    them, settled = _rhythm(connection, client, theirs, as_of, is_mine=False)
+    me, also = _rhythm(connection, client, mine, as_of, is_mine=True)
     return {
-        name: rhythm_of(measure_rhythm(_side(rows, calendar, as_of, is_mine=is_mine)), calendar)
-        for name, (is_mine, calendar) in sides.items()
+        "reply_hours_client": rhythm_of(them, theirs),
+        "reply_hours_me": rhythm_of(me, mine),
+        "waits_settled": settled and also,
     }
 
 
-def _side(
-    rows: Iterable[tuple[int, int, int | None, float | None]], calendar: Calendar, as_of: int, *, is_mine: bool
-) -> Sequence[Wait]:
-    own = [(began, ended, minutes) for mine, began, ended, minutes in rows if bool(mine) is is_mine]
-    answered = [Wait(began, ended, minutes, answered=True) for began, ended, minutes in own if minutes is not None]
-    waiting = [Wait(began, None, 0.0, answered=False) for began, _, minutes in own if minutes is None]
-    return [*answered, *in_business_time(waiting, calendar.schedule, as_of=as_of)]
+def _rhythm(
+    connection: sqlite3.Connection, client: int, calendar: Calendar, as_of: int, *, is_mine: bool
+) -> tuple[Rhythm, bool]:
+    """How one side answers; and whether time alone changes nothing of that: every open wait is longer than what is told
+    of the curve.
+    """
+    ended = np.array(shelf_waits.ended_waits(connection, client, mine=is_mine), float)
+    began = np.array(shelf_waits.open_since(connection, client, mine=is_mine), np.int64)
+    waiting = business_minutes_many(calendar.schedule, began, np.full(len(began), as_of, np.int64))
+    rhythm = measure_minutes(ended, waiting)
+    told = max(rhythm.promise, rhythm.p90 if rhythm.p90 is not None else ended.max(initial=0))
+    return rhythm, bool((waiting > told).all())
 
 
 def owed(days: int = 0) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

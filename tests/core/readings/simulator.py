@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from alongside.core.readings.beta import beta_below, beta_race
 from alongside.core.readings.drift import CHANCE, FEWEST, MARGIN, STRENGTH
 from alongside.core.readings.nouns import Mark
-from alongside.core.readings.with_for import FIRST_MONDAY, SPAN, run_filter
+from alongside.core.readings.tallies import FIRST_MONDAY, SPAN
+from alongside.core.readings.with_for import run_filter
 from alongside.core.trace import Ref
 
 Floats = NDArray[np.float64]

@@ -8,14 +8,8 @@ import pytest
 
 from alongside.core.readings.beta import beta_quantile
 from alongside.core.readings.nouns import Mark, WithFor
-from alongside.core.readings.with_for import (
-    FIRST_MONDAY,
-    SPAN,
-    judge_with_for,
-    measure_pressure,
-    portfolio_mean,
-    weigh,
-)
+from alongside.core.readings.tallies import FIRST_MONDAY, SPAN, weigh
+from alongside.core.readings.with_for import judge_with_for, measure_pressure, portfolio_mean
 from alongside.core.trace import Ref
 from tests.core.readings.simulator import Floats, as_marks, draw_year, follow, settled
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from alongside.core.readings.beta import beta_ahead, beta_gap, beta_quantile, beta_race
 from alongside.core.readings.nouns import Drift, Interval, Look, Mark, Power, Watch
-from alongside.core.readings.with_for import weigh
+from alongside.core.readings.tallies import weigh
 
 Floats = NDArray[np.float64]
 

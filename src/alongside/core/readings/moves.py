@@ -1,7 +1,7 @@
 """What I answered to pushes, and what came of it: the mirror is measured with the same care as the client."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -48,26 +48,39 @@ class Concession(NamedTuple):
 
 
 def exchanges(threads: Iterable[Sequence[Said]], *, as_of: int) -> list[Exchange]:
-    """Every push of a client's threads with its answer: my next message in that thread. By time."""
+    """Every push of a client's threads with its answer (my next message in that thread) and its outcome. By time."""
     threads = [list(thread) for thread in threads]
     heard = sorted((said.at, "fair_trade" in said.kinds) for thread in threads for said in thread if not said.from_me)
-    found = [exchange for thread in threads for exchange in _in_thread(thread, heard, as_of)]
+    found = [settle(exchange, heard, as_of=as_of) for thread in threads for exchange in answered(thread)]
     return sorted(found, key=lambda one: (one.at, one.message, one.kind))
 
 
-def _in_thread(thread: Sequence[Said], heard: Sequence[tuple[int, bool]], as_of: int) -> Iterable[Exchange]:
+def answered(thread: Sequence[Said]) -> Iterator[Exchange]:
+    """The pushes of one thread, each with its answer; what came of it is not known yet."""
     first = True
     for index, said in enumerate(thread):
         pushes = sorted(kind for kind in said.kinds if KIND[kind].side is Side.PUSH)
         if said.from_me or not pushes:
             continue
         reply = next((later for later in thread[index + 1 :] if later.from_me), None)
-        answer = _answer(reply)
-        outcome = _outcome(reply, heard, as_of) if reply and answer in STANDS else ""
+        at, row = (reply.at, reply.message) if reply else (None, None)
         for kind in pushes:
-            at, row = (reply.at, reply.message) if reply else (None, None)
-            yield Exchange(kind, said.at, said.message, answer, at, row, first, outcome)
+            yield Exchange(kind, said.at, said.message, _answer(reply), at, row, first, "")
         first = False
+
+
+def settle(exchange: Exchange, heard: Sequence[tuple[int, bool]], *, as_of: int) -> Exchange:
+    """The exchange with its outcome: what the client did within a month of my standing up.
+
+    `heard` are the client's messages from my answer on, at least: (moment, whether it offers a trade), in time.
+    """
+    if exchange.answered_at is None or exchange.answer not in STANDS:
+        return exchange
+    first, last = (bisect_right(heard, (at, True)) for at in (exchange.answered_at, exchange.answered_at + MONTH))
+    after = [trades for _, trades in heard[first:last]]
+    if after:
+        return exchange._replace(outcome="traded" if any(after) else "stayed")
+    return exchange._replace(outcome="left" if as_of > exchange.answered_at + MONTH else "open")
 
 
 def _answer(reply: Said | None) -> str:
@@ -77,17 +90,6 @@ def _answer(reply: Said | None) -> str:
         if move in reply.kinds:
             return move
     return "answered"
-
-
-def _outcome(reply: Said, heard: Sequence[tuple[int, bool]], as_of: int) -> str:
-    """What the client did within a month of my standing up."""
-    first, last = (bisect_right(heard, (at, True)) for at in (reply.at, reply.at + MONTH))
-    after = [trades for _, trades in heard[first:last]]
-    if any(after):
-        return "traded"
-    if after:
-        return "stayed"
-    return "left" if as_of > reply.at + MONTH else "open"
 
 
 def stand_rate(log: Iterable[Exchange]) -> tuple[Interval, int, int] | None:
@@ -106,8 +108,8 @@ def stand_rate(log: Iterable[Exchange]) -> tuple[Interval, int, int] | None:
 
 def concession(log: Iterable[Exchange]) -> Concession:
     """How a first push of a thread is met."""
-    answered = [one for one in log if one.first and one.answered_at is not None]
-    conceded = [one for one in answered if one.answer == "yields"]
+    met = [one for one in log if one.first and one.answered_at is not None]
+    conceded = [one for one in met if one.answer == "yields"]
     hours = [(one.answered_at - one.at) / 3600 for one in conceded if one.answered_at is not None]
-    share = len(conceded) / len(answered) if answered else None
-    return Concession(share, len(answered), median(hours) if hours else None)
+    share = len(conceded) / len(met) if met else None
+    return Concession(share, len(met), median(hours) if hours else None)

@@ -1,6 +1,7 @@
 """What it amounts to: readings, each with its count, its interval and the evidence behind it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from alongside.core.trace import Ref
 
@@ -29,6 +30,42 @@ class Mark:
     deed: bool
     because: Ref
     kind: str = ""
+
+
+class Sums(NamedTuple):
+    """Weighed sums of marks: Σwp toward *with*, Σwp toward *for*, and Σw²p of both."""
+
+    with_: float = 0.0
+    away: float = 0.0
+    square: float = 0.0
+
+    def __add__(self, other: object) -> "Sums":
+        """Both together."""
+        if not isinstance(other, Sums):
+            return NotImplemented
+        return Sums(self.with_ + other.with_, self.away + other.away, self.square + other.square)
+
+    def effective(self, phi: float) -> tuple[float, float]:
+        """Effective signals (with, for): Kish's size of the weights, over the overdispersion.
+
+        A mark of confidence p is p of an observation: (Σwp)²/Σw²p equals Kish's (Σw)²/Σw² where all p are 1.
+        """
+        scale = (self.with_ + self.away) / self.square / phi if self.square > 0 else 0.0
+        return self.with_ * scale, self.away * scale
+
+
+class Tally(NamedTuple):
+    """What one window of a client holds: sums of words and of deeds, and counts.
+
+    `window` is its number on the fixed grid, `heard` the client's messages, `marked` those of them that carry a signal.
+    """
+
+    window: int
+    words: Sums = Sums()
+    deeds: Sums = Sums()
+    marks: int = 0
+    heard: int = 0
+    marked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,26 +57,32 @@ def in_business_time(waits: Sequence[Wait], schedule: Schedule, *, as_of: int) -
 
 def measure_rhythm(waits: Sequence[Wait], *, promise: float = BUSINESS_DAY) -> Rhythm:
     """The rhythm of one side's answers; `promise` in the minutes of the waits (default: one day of eight hours)."""
-    answered = sum(w.answered for w in waits)
-    steps, unanswered, spread = _survival(waits)
+    ended = np.array([w.minutes for w in waits if w.answered], float)
+    return measure_minutes(ended, np.array([w.minutes for w in waits if not w.answered], float), promise=promise)
+
+
+def measure_minutes(ended: Floats, waiting: Floats, *, promise: float = BUSINESS_DAY) -> Rhythm:
+    """The same from the minutes of waits that ended in an answer, and of those still open."""
+    steps, unanswered, spread = _survival(ended, waiting)
+    known = len(ended) + int((waiting >= promise).sum())
     return Rhythm(
         median=_reached(steps, unanswered, 0.5),
         p90=_reached(steps, unanswered, 0.9),
-        kept=_kept(waits, steps, unanswered, spread, promise),
+        kept=_kept(known, steps, unanswered, spread, promise),
         promise=promise,
-        answered=answered,
-        still_open=len(waits) - answered,
-        curve=tuple((float(t), float(1 - s)) for t, s in zip(steps, unanswered, strict=True)),
+        answered=len(ended),
+        still_open=len(waiting),
+        curve=tuple(zip(steps.tolist(), (1 - unanswered).tolist(), strict=True)),
     )
 
 
-def _survival(waits: Sequence[Wait]) -> tuple[Floats, Floats, Floats]:
+def _survival(ended: Floats, waiting: Floats) -> tuple[Floats, Floats, Floats]:
     """Kaplan-Meier: the times of answers, the share unanswered after each, and Greenwood's sum there.
 
     An open wait of exactly t minutes still counts at t: it was seen unanswered until then.
     """
-    minutes = np.sort(np.array([w.minutes for w in waits], float))
-    steps, answers = np.unique(np.array([w.minutes for w in waits if w.answered], float), return_counts=True)
+    minutes = np.sort(np.concatenate([ended, waiting]))
+    steps, answers = np.unique(ended, return_counts=True)
     at_risk = len(minutes) - np.searchsorted(minutes, steps)
     unanswered = np.cumprod(1 - answers / at_risk)
     with np.errstate(divide="ignore"):  # the last step may leave nobody: its spread is infinite
@@ -90,13 +96,12 @@ def _reached(steps: Floats, unanswered: Floats, share: float) -> float | None:
     return float(steps[there[0]]) if len(there) else None
 
 
-def _kept(waits: Sequence[Wait], steps: Floats, unanswered: Floats, spread: Floats, promise: float) -> Interval | None:
+def _kept(known: int, steps: Floats, unanswered: Floats, spread: Floats, promise: float) -> Interval | None:
     """The share answered within the promise, with its log-log 80 % interval (Kalbfleisch and Prentice).
 
     Where none or all are answered by then the log-log interval is void; then the exact binomial bound stands in,
-    over the waits whose fate at the promise is known. None where no fate is known.
+    over the `known` waits: those whose fate at the promise is known. None where no fate is known.
     """
-    known = sum(w.answered or w.minutes >= promise for w in waits)
     if not known:
         return None
     at = int(np.searchsorted(steps, promise, side="right")) - 1

@@ -8,17 +8,16 @@ drops on the Monday a new window begins.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alongside.core.readings.beta import beta_ahead, beta_below, beta_quantile, gamma_quantile
-from alongside.core.readings.nouns import Interval, Mark, Pressure, Window, WithFor
+from alongside.core.readings.nouns import Interval, Mark, Pressure, Sums, Tally, Window, WithFor
+from alongside.core.readings.tallies import FIRST_MONDAY, SPAN, tally, window_at
 
-DAY = 86_400
-FIRST_MONDAY = 4 * DAY  # 1970-01-05
-SPAN = 28 * DAY
 MOST_WINDOWS = 520  # forty years; what is older than that weighs nothing
 
 SETTLED_CHANCE, SETTLED_SIZE = 0.90, 10
@@ -27,7 +26,6 @@ DEEDS_MARGIN, DEEDS_CHANCE = 0.2, 0.8
 TAIL = 0.1  # on each side of an 80 % interval
 
 Floats = NDArray[np.float64]
-Tally = NDArray[np.int64]
 
 
 class Filter(NamedTuple):
@@ -37,13 +35,6 @@ class Filter(NamedTuple):
     kappa: float = 6.0
     phi: float = 1.5
     rho: float = 0.5
-
-
-class _Share(NamedTuple):
-    """A with its interval, and the chance that it is over one half."""
-
-    share: Interval
-    chance: float
 
 
 class _Grid(NamedTuple):
@@ -67,50 +58,62 @@ def judge_with_for(  # noqa: PLR0913  the four numbers of the model, each with i
     kappa: float = 6.0,
     phi: float = 1.5,
     rho: float = 0.5,
-    recent: int = MOST_WINDOWS + 1,
 ) -> WithFor:
     """The with/for reading at `as_of` from marks and the moments of the client's substantive messages.
 
-    `mean` is the portfolio's mean (see `portfolio_mean`), `kappa` its strength in effective signals. Only the last
-    `recent` windows are told (at least the three that the label rests on): each costs two quantiles.
+    `mean` is the portfolio's mean (see `portfolio_mean`), `kappa` its strength in effective signals.
     """
-    rule = Filter(mean, kappa, phi, rho)
     known = sorted((m for m in marks if m.at <= as_of), key=lambda m: (m.at, m.because))
-    told = [at for at in heard if at <= as_of]
-    grid = _lay_grid([*(m.at for m in known), *told], as_of)
-    history = _states(known, grid, rule)
-    words, deeds = (_states([m for m in known if m.deed is deed], grid, rule)[-1] for deed in (False, True))
-    shown = max(len(history) - max(recent, 3), 0)
-    shares = _shares(np.vstack([history[shown:], words, deeds]), rule)
-    tallies = _tally([m.at for m in known], grid), _tally(told, grid)
-    windows = _windows(grid, shown, history, shares, tallies, as_of)
+    tallies = tally(known, [at for at in heard if at <= as_of])
+    reading = judge_tallies(tallies, as_of=as_of, rule=Filter(mean, kappa, phi, rho))
+    return replace(reading, because=tuple(m.because for m in known))
+
+
+def judge_tallies(tallies: Sequence[Tally], *, as_of: int, rule: Filter, history: bool = True) -> WithFor:
+    """The same reading from what each window holds, in time; without `history` its `windows` are left out.
+
+    Windows before the last three move nothing but the discounted sums; telling them costs two quantiles each.
+    """
+    grid = _lay_grid(tallies, as_of)
+    held = {one.window: one for one in tallies}
+    told = [held.get(grid.first + at, Tally(grid.first + at)) for at in range(grid.size)]
+    states = run_filter(_evidence([one.words + one.deeds for one in told], rule.phi), rule.rho, grid.run)
+    words, deeds = (
+        run_filter(_evidence(sums, rule.phi), rule.rho, grid.run)[-1]
+        for sums in ([one.words for one in told], [one.deeds for one in told])
+    )
+    first = 0 if history else grid.size - 1
+    shares = _shares(states[first:], rule)
+    chances = _chances(states[-3:], rule)
     return WithFor(
-        label=name_label(windows),
-        index=_times(shares[-3].share, 100),
-        n_eff=windows[-1].n_eff,
-        n_with=float(history[-1, 0]),
-        chance=windows[-1].chance,
-        words=_times(shares[-2].share, 100) if words.any() else None,
-        deeds=_times(shares[-1].share, 100) if deeds.any() else None,
+        label=name_label(states[-3:].sum(1).tolist(), chances, is_open=_end_of(grid.last) > as_of),
+        index=_times(shares[-1], 100),
+        n_eff=float(states[-1].sum()),
+        n_with=float(states[-1, 0]),
+        chance=chances[-1],
+        words=_side_of(words, deeds, shares[-1], rule),
+        deeds=_side_of(deeds, words, shares[-1], rule),
         says_with_acts_for=_says_with_acts_for(words, deeds, rule),
-        coverage=_coverage(known, told),
-        marks=len(known),
-        heard=len(told),
-        windows=windows,
-        because=tuple(m.because for m in known),
+        coverage=_coverage(tallies),
+        marks=sum(one.marks for one in tallies),
+        heard=sum(one.heard for one in tallies),
+        windows=_windows(told, states, shares, rule, as_of) if history else (),
     )
 
 
-def name_label(windows: Sequence[Window]) -> str:
-    """The label at the last window: settled only where two closed windows in a row, and the open one, agree."""
-    now = windows[-1]
-    if now.n_eff < LEANING_SIZE:
+def name_label(sizes: Sequence[float], chances: Sequence[float], *, is_open: bool) -> str:
+    """The label from the effective signals and chances of the last windows: settled only where two closed windows in a
+    row, and the open one, agree.
+    """
+    if sizes[-1] < LEANING_SIZE:
         return "too little to say"
-    needed = 3 if now.is_open else 2
+    needed = 3 if is_open else 2
     for name, sign in (("with", 1), ("for", -1)):
-        if len(windows) >= needed and all(_settles(w, sign) for w in windows[-needed:]):
+        toward = [chance if sign > 0 else 1 - chance for chance in chances]
+        settles = [size >= SETTLED_SIZE and at >= SETTLED_CHANCE for size, at in zip(sizes, toward, strict=True)]
+        if len(settles) >= needed and all(settles[-needed:]):
             return name
-        if _toward(now, sign) >= LEANING_CHANCE:
+        if toward[-1] >= LEANING_CHANCE:
             return f"leaning {name}"
     return "not settled"
 
@@ -132,18 +135,6 @@ def portfolio_mean(clients: Sequence[tuple[float, float, int]]) -> float:
     return (10 * 0.5 + sum(known)) / (10 + len(known)) if len(known) >= 5 else 0.5
 
 
-def weigh(marks: Sequence[Mark], phi: float) -> tuple[float, float]:
-    """Effective signals (with, for) of one window: Kish's size of the weights, over the overdispersion.
-
-    A mark of confidence p is p of an observation: (Σwp)²/Σw²p equals Kish's (Σw)²/Σw² where all p are 1.
-    """
-    toward = sum(m.weight * m.p for m in marks if m.with_)
-    away = sum(m.weight * m.p for m in marks if not m.with_)
-    square = sum(m.weight * m.weight * m.p for m in marks)
-    scale = (toward + away) / square / phi if square > 0 else 0.0
-    return toward * scale, away * scale
-
-
 def run_filter(evidence: Floats, rho: float, run: float = 1.0) -> Floats:
     """The discounted sums after each window (rows: windows; columns: with, for); `run` is the last one's part."""
     state = np.zeros_like(evidence)
@@ -154,63 +145,65 @@ def run_filter(evidence: Floats, rho: float, run: float = 1.0) -> Floats:
     return state
 
 
-def _lay_grid(moments: Sequence[int], as_of: int) -> _Grid:
-    indices = [(at - FIRST_MONDAY) // SPAN for at in moments] or [(as_of - FIRST_MONDAY) // SPAN]
-    last = max(indices)
+def _lay_grid(tallies: Sequence[Tally], as_of: int) -> _Grid:
+    windows = [one.window for one in tallies] or [window_at(as_of)]
+    last = max(windows)
     begun = FIRST_MONDAY + last * SPAN
-    return _Grid(max(min(indices), last - MOST_WINDOWS), last, min(1.0, (as_of - begun) / SPAN))
+    return _Grid(max(min(windows), last - MOST_WINDOWS), last, min(1.0, (as_of - begun) / SPAN))
 
 
-def _tally(moments: Sequence[int], grid: _Grid) -> Tally:
-    indices = [(at - FIRST_MONDAY) // SPAN - grid.first for at in moments]
-    return np.bincount([i for i in indices if i >= 0], minlength=grid.size)
-
-
-def _evidence(marks: Sequence[Mark], grid: _Grid, phi: float) -> Floats:
+def _evidence(sums: Sequence[Sums], phi: float) -> Floats:
     """Effective signals (with, for) of each window."""
-    held: list[list[Mark]] = [[] for _ in range(grid.size)]
-    for mark in marks:
-        at = (mark.at - FIRST_MONDAY) // SPAN - grid.first
-        if at >= 0:
-            held[at].append(mark)
-    return np.array([weigh(window, phi) for window in held], float)
-
-
-def _states(marks: Sequence[Mark], grid: _Grid, rule: Filter) -> Floats:
-    """The discounted signals (with, for) at the end of each window."""
-    return run_filter(_evidence(marks, grid, rule.phi), rule.rho, grid.run)
+    return np.array([one.effective(phi) for one in sums], float)
 
 
 def _posterior(states: Floats, rule: Filter) -> Floats:
     return states + rule.kappa * np.array([rule.mean, 1 - rule.mean])
 
 
-def _shares(states: Floats, rule: Filter) -> list[_Share]:
+def _shares(states: Floats, rule: Filter) -> list[Interval]:
     """What each state (with, for) says of A."""
     a, b = _posterior(states, rule).T
     lows, highs = beta_quantile(a, b, [[TAIL], [1 - TAIL]])
     rows = zip((a / (a + b)).tolist(), lows.tolist(), highs.tolist(), strict=True)
-    chances = (1 - beta_below(a, b, 0.5)).tolist()
-    return [_Share(Interval(*row), chance) for row, chance in zip(rows, chances, strict=True)]
+    return [Interval(*row) for row in rows]
 
 
-def _windows(  # noqa: PLR0913 - the columns of a window
-    grid: _Grid, shown: int, states: Floats, shares: Sequence[_Share], tallies: tuple[Tally, Tally], as_of: int
+def _chances(states: Floats, rule: Filter) -> list[float]:
+    """The chance of each state that with outweighs for."""
+    a, b = _posterior(states, rule).T
+    chances: list[float] = (1 - beta_below(a, b, 0.5)).tolist()
+    return chances
+
+
+def _side_of(own: Floats, other: Floats, both: Interval, rule: Filter) -> Interval | None:
+    """The index from words or deeds alone; where the other side is empty that is the index itself."""
+    if not own.any():
+        return None
+    return _times(_shares(own[None, :], rule)[0] if other.any() else both, 100)
+
+
+def _end_of(window: int) -> int:
+    return FIRST_MONDAY + (window + 1) * SPAN
+
+
+def _windows(
+    told: Sequence[Tally], states: Floats, shares: Sequence[Interval], rule: Filter, as_of: int
 ) -> tuple[Window, ...]:
-    """The windows from number `shown` on, each with its share."""
-    marked, messages = tallies
+    """The windows, each with its share."""
+    rows = zip(told, states.sum(1).tolist(), shares, _chances(states, rule), strict=True)
     return tuple(
         Window(
-            start=(start := FIRST_MONDAY + (grid.first + i) * SPAN),
-            end=start + SPAN,
-            marks=int(marked[i]),
-            heard=int(messages[i]),
-            n_eff=float(states[i].sum()),
-            share=share.share,
-            chance=share.chance,
-            is_open=start + SPAN > as_of,
+            start=(end := _end_of(one.window)) - SPAN,
+            end=end,
+            marks=one.marks,
+            heard=one.heard,
+            n_eff=n_eff,
+            share=share,
+            chance=chance,
+            is_open=end > as_of,
         )
-        for i, share in zip(range(shown, grid.size), shares, strict=False)
+        for one, n_eff, share, chance in rows
     )
 
 
@@ -222,17 +215,9 @@ def _says_with_acts_for(words: Floats, deeds: Floats, rule: Filter) -> bool:
     return beta_ahead((a, b), (c, d), DEEDS_MARGIN) >= DEEDS_CHANCE
 
 
-def _coverage(marks: Sequence[Mark], heard: Sequence[int]) -> float | None:
-    marked = {m.at for m in marks if not m.deed}
-    return sum(at in marked for at in heard) / len(heard) if heard else None
-
-
-def _settles(window: Window, sign: int) -> bool:
-    return window.n_eff >= SETTLED_SIZE and _toward(window, sign) >= SETTLED_CHANCE
-
-
-def _toward(window: Window, sign: int) -> float:
-    return window.chance if sign > 0 else 1 - window.chance
+def _coverage(tallies: Sequence[Tally]) -> float | None:
+    heard = sum(one.heard for one in tallies)
+    return sum(one.marked for one in tallies) / heard if heard else None
 
 
 def _times(interval: Interval, factor: float) -> Interval:

@@ -1,6 +1,6 @@
 """Every table, so that Django finds them in one import."""
 
-from alongside.store.models.conclusions import Reading, Signal, Wait
+from alongside.store.models.conclusions import Exchange, Reading, Signal, Tally, Wait
 from alongside.store.models.decisions import Decision
 from alongside.store.models.evidence import Message, Node, Recipient, SeenFile, Source, Text, Trouble
 from alongside.store.models.who import Address, Client, Workspace
@@ -9,6 +9,7 @@ __all__ = [
     "Address",
     "Client",
     "Decision",
+    "Exchange",
     "Message",
     "Node",
     "Reading",
@@ -16,6 +17,7 @@ __all__ = [
     "SeenFile",
     "Signal",
     "Source",
+    "Tally",
     "Text",
     "Trouble",
     "Wait",

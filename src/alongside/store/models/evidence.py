@@ -29,6 +29,7 @@ class Source(models.Model):
 class SeenFile(models.Model):
     """A file of a Maildir or folder that has been read, by the hash of its name."""
 
+    workspace = models.ForeignKey(Workspace, models.CASCADE, db_index=False)
     source = models.ForeignKey(Source, models.CASCADE, db_index=False)
     key = models.BigIntegerField()
 
@@ -78,6 +79,7 @@ class Message(models.Model):
 class Text(models.Model):
     """The authored words of a message of two-way client mail."""
 
+    workspace = models.ForeignKey(Workspace, models.CASCADE, db_index=False)
     message = models.OneToOneField(Message, models.CASCADE, primary_key=True)
     header_id = models.TextField()  # the Message-ID as written
     subject = models.TextField()
@@ -86,6 +88,7 @@ class Text(models.Model):
 
     class Meta:
         db_table = "text"
+        indexes = (models.Index("message", name="text_unheard", condition=models.Q(heard=0)),)
 
     def __str__(self) -> str:
         return self.subject
@@ -94,6 +97,7 @@ class Text(models.Model):
 class Recipient(models.Model):
     """To whom a message went: `role` 0 is To, 1 is Cc."""
 
+    workspace = models.ForeignKey(Workspace, models.CASCADE, db_index=False)
     message = models.ForeignKey(Message, models.CASCADE, db_index=False)
     address = models.ForeignKey(Address, models.CASCADE, db_index=True)
     role = models.SmallIntegerField()
@@ -124,6 +128,7 @@ class Node(models.Model):
 class Trouble(models.Model):
     """What could not be read: where, and why."""
 
+    workspace = models.ForeignKey(Workspace, models.CASCADE, db_index=False)
     source = models.ForeignKey(Source, models.CASCADE, db_index=False)
     place = models.TextField()
     reason = models.TextField()

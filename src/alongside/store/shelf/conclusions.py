@@ -7,23 +7,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alongside.core.signals.nouns import Signal
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE
+
+FOREVER = 1 << 60  # seconds: before and after everything
 
 # ---------------------------------------------------------------- signals
 
 
-def unheard(connection: sqlite3.Connection, engine: int, at_once: int) -> tuple[list[tuple[int, int]], int, set[int]]:
-    """Runs of message ids that hold up to `at_once` unheard messages, how many there are, and whose they are."""
-    ids, clients = array("q"), set()
-    for row, client in connection.execute(
-        "SELECT message_id, client_id FROM text JOIN message ON message.id = message_id"
-        " WHERE heard < ? AND workspace_id = ? ORDER BY message_id",
-        (engine, WORKSPACE),
-    ):
-        ids.append(row)
-        clients.add(client)
+def unheard(
+    connection: sqlite3.Connection, engine: int, at_once: int, *, everything: bool
+) -> tuple[list[tuple[int, int]], int]:
+    """Runs of message ids that hold up to `at_once` messages this engine has not heard, and how many there are."""
+    # Words no engine has heard have an index; those of another engine are looked for only where it drew the readings.
+    unheard = "heard < ?1" if everything else "heard = 0"
+    rows = connection.execute(
+        f"SELECT message_id FROM text WHERE {unheard} AND workspace_id = ?2 ORDER BY message_id", (engine, WORKSPACE)
+    )
+    ids = array("q", (row[0] for row in rows))
     runs = [(ids[start], ids[min(start + at_once, len(ids)) - 1]) for start in range(0, len(ids), at_once)]
-    return runs, len(ids), clients - {None}
+    return runs, len(ids)
 
 
 def words(connection: sqlite3.Connection, first: int, last: int, engine: int) -> list[tuple[int, str, int]]:
@@ -41,7 +43,8 @@ def save_signals(connection: sqlite3.Connection, heard: Iterable[tuple[int, list
     ids = [(row,) for row, _ in heard]
     connection.executemany("DELETE FROM signal WHERE message_id = ?", ids)
     connection.executemany(
-        'INSERT INTO signal (message_id, kind, start, "end", confidence, rule, engine) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO signal (workspace_id, message_id, kind, start, "end", confidence, rule, engine)'
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, ?, ?, ?)",
         (
             (row, one.kind, one.start, one.end, one.confidence, one.rule, engine)
             for row, signals in heard
@@ -53,45 +56,49 @@ def save_signals(connection: sqlite3.Connection, heard: Iterable[tuple[int, list
 
 def forget_conclusions(connection: sqlite3.Connection) -> None:
     """Drop every signal and reading, so that all is heard and read anew."""
-    connection.execute("DELETE FROM signal")
-    connection.execute("DELETE FROM reading")
-    connection.execute("DELETE FROM wait")
-    connection.execute("UPDATE text SET heard = 0")
+    for table in ("signal", "reading", "wait", "tally", "exchange"):
+        connection.execute(f"DELETE FROM {table} WHERE workspace_id = ?", (WORKSPACE,))
+    connection.execute("UPDATE text SET heard = 0 WHERE workspace_id = ?", (WORKSPACE,))
 
 
 # ---------------------------------------------------------------- what readings rest on
 
 
-def heard_of(connection: sqlite3.Connection, client: int) -> list[tuple[int, int | None]]:
-    """(sent, zone) of a client's own messages, in time."""
+def messages_of(connection: sqlite3.Connection, client: int, since: int, until: int) -> list[tuple[int, int]]:
+    """(sent, from me) of a client's messages from `since` to before `until`, in time."""
     return connection.execute(
-        "SELECT sent, zone FROM message WHERE client_id = ? AND NOT from_me ORDER BY sent", (client,)
+        "SELECT sent, from_me FROM message WHERE client_id = ? AND sent >= ? AND sent < ? ORDER BY sent",
+        (client, since, until),
     ).fetchall()
 
 
-def extent_of(connection: sqlite3.Connection, client: int) -> tuple[int, int | None, int | None]:
-    """How many messages of mine went to a client; the first and the last moment of all mail with it."""
-    row: tuple[int, int | None, int | None] = connection.execute(
-        "SELECT COALESCE(SUM(from_me), 0), MIN(sent), MAX(sent) FROM message WHERE client_id = ?", (client,)
+def zones_of(connection: sqlite3.Connection, client: int) -> list[tuple[int, int]]:
+    """(sent, minutes east of UTC) of a client's own messages, in time, where their program said so."""
+    return connection.execute(
+        "SELECT sent, zone FROM message WHERE client_id = ? AND NOT from_me AND zone IS NOT NULL ORDER BY sent",
+        (client,),
+    ).fetchall()
+
+
+def extent_of(connection: sqlite3.Connection, client: int) -> tuple[int | None, int | None]:
+    """The first and the last moment of all mail with a client."""
+    row: tuple[int | None, int | None] = connection.execute(
+        "SELECT (SELECT MIN(sent) FROM message WHERE client_id = ?1),"
+        " (SELECT MAX(sent) FROM message WHERE client_id = ?1)",
+        (client,),
     ).fetchone()
     return row
 
 
-def said_in(connection: sqlite3.Connection, client: int, threads: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
-    """A client's messages in these threads, by thread and time: (thread, sent, from me, id)."""
-    query = (
-        "SELECT thread, sent, from_me, id FROM message WHERE client_id = ? AND thread IN ({keys})"
-        " ORDER BY thread, sent, id"
-    )
-    yield from looked_up(connection, query, sorted(threads), client)
-
-
-def signals_of(connection: sqlite3.Connection, client: int) -> Iterator[tuple[int, int, int, int | None, str, float]]:
-    """A client's signals in time: (message, thread, sent, zone, kind, confidence)."""
+def signals_of(
+    connection: sqlite3.Connection, client: int, since: int = -FOREVER, until: int = FOREVER
+) -> Iterator[tuple[int, int, int | None, str, float]]:
+    """A client's signals from `since` to before `until`, in time: (thread, sent, zone, kind, confidence)."""
     yield from connection.execute(
-        "SELECT m.id, m.thread, m.sent, m.zone, s.kind, s.confidence"
-        " FROM message m JOIN signal s ON s.message_id = m.id WHERE m.client_id = ? ORDER BY m.sent, m.id, s.start",
-        (client,),
+        "SELECT m.thread, m.sent, m.zone, s.kind, s.confidence"
+        " FROM message m JOIN signal s ON s.message_id = m.id"
+        " WHERE m.client_id = ? AND m.sent >= ? AND m.sent < ? ORDER BY m.sent, m.id, s.start",
+        (client, since, until),
     )
 
 
@@ -103,7 +110,8 @@ def save_reading(
 ) -> None:
     """Keep everything measured about one client."""
     connection.execute(
-        "INSERT OR REPLACE INTO reading (client_id, engine, as_of, document) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO reading (workspace_id, client_id, engine, as_of, document)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?)",
         (client, engine, as_of, json.dumps(document, ensure_ascii=False, separators=(",", ":"))),
     )
 
@@ -111,7 +119,8 @@ def save_reading(
 def readings(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """The document of every client that is not ignored, the one with most mail first."""
     rows = connection.execute(
-        "SELECT document FROM reading JOIN client ON client.id = client_id WHERE workspace_id = ? AND NOT ignored",
+        "SELECT document FROM reading JOIN client ON client.id = client_id"
+        " WHERE reading.workspace_id = ? AND NOT ignored",
         (WORKSPACE,),
     )
     documents = [json.loads(row[0]) for row in rows]

@@ -89,7 +89,8 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
         ],
     )
     connection.executemany(
-        "INSERT INTO text (message_id, header_id, subject, body, heard) VALUES (?, ?, ?, ?, 0)",
+        "INSERT INTO text (workspace_id, message_id, header_id, subject, body, heard)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, 0)",
         (
             (first + index, message.header_id, message.subject, message.body)
             for index, message in enumerate(messages)
@@ -97,7 +98,7 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
         ),
     )
     connection.executemany(
-        "INSERT INTO recipient (message_id, address_id, role) VALUES (?, ?, ?)",
+        f"INSERT INTO recipient (workspace_id, message_id, address_id, role) VALUES ({WORKSPACE}, ?, ?, ?)",
         (
             (first + index, address[email], role)
             for index, message in enumerate(messages)
@@ -180,7 +181,7 @@ def _joined(connection: sqlite3.Connection, links: list[tuple[int, ...]]) -> Joi
         f"INSERT INTO node (workspace_id, uid, thread) VALUES ({WORKSPACE}, ?, ?)",
         ((node, thread) for node, thread in joined.thread.items() if node not in known),
     )
-    for table in ("node", "message", "wait"):
+    for table in ("node", "message", "wait", "exchange"):
         connection.executemany(f"UPDATE {table} SET thread = ?2 WHERE thread = ?1", joined.merged.items())
     return joined
 
@@ -197,7 +198,7 @@ def _join_by_subject(connection: sqlite3.Connection, messages: Iterable[Message]
         people = {ids[email] for _, email in (*message.to, *message.cc)} - {mine}
         rows = connection.execute(
             "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
-            f" AND workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
+            f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
             "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?) LIMIT 50",
             (message.subject_key, message.sent - SUBJECT_DAYS * _DAY, message.sent + SUBJECT_DAYS * _DAY, message.uid)
             + (message.bare_reply, mine, message.sent),

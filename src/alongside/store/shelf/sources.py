@@ -55,14 +55,15 @@ def unseen(connection: sqlite3.Connection, source: int, keys: Iterable[int]) -> 
 def save_seen(connection: sqlite3.Connection, source: int, keys: Iterable[int]) -> None:
     """Remember files as read."""
     connection.executemany(
-        "INSERT OR IGNORE INTO seen_file (source_id, key) VALUES (?, ?)", ((source, key) for key in keys)
+        f"INSERT OR IGNORE INTO seen_file (workspace_id, source_id, key) VALUES ({WORKSPACE}, ?, ?)",
+        ((source, key) for key in keys),
     )
 
 
 def save_troubles(connection: sqlite3.Connection, source: int, troubles: Iterable[tuple[str, str]]) -> None:
     """Keep (place, reason) of what could not be read; a place read again replaces its old reason."""
     connection.executemany(
-        "INSERT OR REPLACE INTO trouble (source_id, place, reason) VALUES (?, ?, ?)",
+        f"INSERT OR REPLACE INTO trouble (workspace_id, source_id, place, reason) VALUES ({WORKSPACE}, ?, ?, ?)",
         ((source, place, reason) for place, reason in troubles),
     )
 
@@ -70,7 +71,7 @@ def save_troubles(connection: sqlite3.Connection, source: int, troubles: Iterabl
 def troubles(connection: sqlite3.Connection) -> list[Trouble]:
     """Everything that could not be read, by source and place."""
     rows = connection.execute(
-        "SELECT path, place, reason FROM trouble JOIN source ON source.id = source_id WHERE workspace_id = ?"
+        "SELECT path, place, reason FROM trouble JOIN source ON source.id = source_id WHERE trouble.workspace_id = ?"
         " ORDER BY path, CAST(place AS INTEGER), place",
         (WORKSPACE,),
     )

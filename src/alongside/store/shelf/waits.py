@@ -1,29 +1,22 @@
 """Waits on the shelf: who let whom wait how long, thread by thread, so that new mail touches only its own threads."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+
+from alongside.store.shelf.connection import WORKSPACE
 
 Row = tuple[int, int, bool, int, int, int | None, float | None]  # the columns of models.Wait but its id
 
 
-def touched_threads(connection: sqlite3.Connection) -> dict[int, list[int]]:
-    """The threads of touched messages (see shelf.who.touch) by client; their old waits are dropped."""
-    connection.execute(
-        "DELETE FROM wait WHERE thread IN (SELECT DISTINCT thread FROM message WHERE id IN (SELECT id FROM touched))"
+def forget_waits(connection: sqlite3.Connection, client: int, threads: Iterable[int] | None) -> None:
+    """Drop a client's waits in these threads (None: in all)."""
+    if threads is None:
+        connection.execute("DELETE FROM wait WHERE client_id = ?", (client,))
+        return
+    connection.executemany(
+        "DELETE FROM wait WHERE client_id = ? AND thread = ?", ((client, thread) for thread in threads)
     )
-    rows = connection.execute(
-        "SELECT DISTINCT client_id, thread FROM message WHERE client_id IS NOT NULL AND thread IN"
-        " (SELECT DISTINCT thread FROM message WHERE id IN (SELECT id FROM touched)) ORDER BY client_id, thread"
-    )
-    found: dict[int, list[int]] = {}
-    for client, thread in rows:
-        found.setdefault(client, []).append(thread)
-    return found
-
-
-def forget_waits(connection: sqlite3.Connection, client: int) -> None:
-    """Drop a client's waits: its calendar changed."""
-    connection.execute("DELETE FROM wait WHERE client_id = ?", (client,))
 
 
 def turns_of(
@@ -41,13 +34,24 @@ def turns_of(
 def save_waits(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Keep waits."""
     connection.executemany(
-        "INSERT INTO wait (client_id, thread, mine, message, began, ended, minutes) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+        "INSERT INTO wait (workspace_id, client_id, thread, mine, message, began, ended, minutes)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
     )
 
 
-def waits_of(connection: sqlite3.Connection, client: int) -> list[tuple[int, int, int | None, float | None]]:
-    """A client's waits: (mine, began, ended, minutes)."""
-    return connection.execute("SELECT mine, began, ended, minutes FROM wait WHERE client_id = ?", (client,)).fetchall()
+def ended_waits(connection: sqlite3.Connection, client: int, *, mine: bool) -> list[float]:
+    """The minutes of a client's waits that ended, those for me or those for the client."""
+    # One string of numbers is read several times faster than a row for each.
+    query = "SELECT json_group_array(minutes) FROM wait WHERE client_id = ? AND mine = ? AND minutes IS NOT NULL"
+    minutes: list[float] = json.loads(connection.execute(query, (client, mine)).fetchone()[0])
+    return minutes
+
+
+def open_since(connection: sqlite3.Connection, client: int, *, mine: bool) -> list[int]:
+    """When a client's waits that are still open began."""
+    query = "SELECT began FROM wait WHERE client_id = ? AND mine = ? AND minutes IS NULL"
+    return [row[0] for row in connection.execute(query, (client, mine))]
 
 
 def open_waits(connection: sqlite3.Connection) -> list[tuple[int, int, int, int, str]]:

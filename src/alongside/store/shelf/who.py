@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from alongside.core.evidence.nouns import Marks
 from alongside.core.who.nouns import AddressFacts, Client, Discovered, Guess, Person, Taken
@@ -80,7 +80,7 @@ def count_answered(connection: sqlite3.Connection, after: int) -> None:
     """Count, over my messages with a higher id than `after`, to whom they went."""
     rows = connection.execute(
         "SELECT COUNT(*), address_id FROM message CROSS JOIN recipient ON message_id = message.id"
-        " WHERE message.id > ? AND from_me AND workspace_id = ? GROUP BY address_id",
+        " WHERE message.id > ? AND from_me AND message.workspace_id = ? GROUP BY address_id",
         (after, WORKSPACE),
     ).fetchall()
     connection.executemany("UPDATE address SET answered = answered + ? WHERE id = ?", rows)
@@ -157,8 +157,8 @@ def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
     used = {row[0] for row in connection.execute("SELECT DISTINCT client_id FROM address WHERE client_id IS NOT NULL")}
     for gone in known - used:
         connection.execute("UPDATE message SET client_id = NULL WHERE client_id = ?", (gone,))
-        connection.execute("DELETE FROM reading WHERE client_id = ?", (gone,))
-        connection.execute("DELETE FROM wait WHERE client_id = ?", (gone,))
+        for table in ("reading", "wait", "tally", "exchange"):
+            connection.execute(f"DELETE FROM {table} WHERE client_id = ?", (gone,))
         connection.execute("DELETE FROM client WHERE id = ?", (gone,))
 
 
@@ -166,26 +166,35 @@ def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
 
 
 def touch(connection: sqlite3.Connection, after: int, moved: Iterable[int]) -> None:
-    """Collect, in the temporary table `touched`, new messages and those from or to addresses that moved."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    """Collect, in the temporary table `touched`, new messages, those from or to addresses that moved, and those whose
+    words are new; each with the client it had.
+    """
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY, client INTEGER)")
     connection.execute("DELETE FROM touched")
     connection.execute(
-        "INSERT INTO touched SELECT id FROM message WHERE id > ? AND workspace_id = ?", (after, WORKSPACE)
+        "INSERT INTO touched SELECT id, client_id FROM message WHERE id > ? AND workspace_id = ?", (after, WORKSPACE)
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE id IN"
+        " (SELECT message_id FROM text WHERE heard = 0)"
     )
     for address in moved:
-        connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM message WHERE sender_id = ?", (address,))
         connection.execute(
-            "INSERT OR IGNORE INTO touched SELECT message_id FROM recipient WHERE address_id = ?", (address,)
+            "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE sender_id = ?", (address,)
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE id IN"
+            " (SELECT message_id FROM recipient WHERE address_id = ?)",
+            (address,),
         )
 
 
 def assign(connection: sqlite3.Connection) -> set[int]:
-    """Give every touched message its client; the ids of all clients that gained or lost one.
+    """Give every touched message its client; the ids of clients that lost one they had.
 
     From a client: the sender's, unless it only came through a list that I am one of many on. From me: the first
     recipient's, To before Cc.
     """
-    before = _clients_of_touched(connection)
     connection.execute(
         "UPDATE message SET client_id = (SELECT a.client_id FROM address a JOIN client c ON c.id = a.client_id"
         "  WHERE a.id = sender_id AND NOT c.ignored)"
@@ -199,26 +208,42 @@ def assign(connection: sqlite3.Connection) -> set[int]:
         "  ORDER BY r.role, r.id LIMIT 1) WHERE id IN (SELECT id FROM touched) AND from_me"
         f" AND (marks & {_WORDLESS}) = 0"
     )
-    return before | _clients_of_touched(connection)
-
-
-def _clients_of_touched(connection: sqlite3.Connection) -> set[int]:
     rows = connection.execute(
-        "SELECT DISTINCT client_id FROM message WHERE id IN (SELECT id FROM touched) AND client_id IS NOT NULL"
+        "SELECT DISTINCT client FROM touched JOIN message ON message.id = touched.id"
+        " WHERE client IS NOT NULL AND client_id IS NOT client"
     )
     return {row[0] for row in rows}
 
 
+class Touched(NamedTuple):
+    """What new mail touched of one client: threads, and the moments of all messages in them."""
+
+    threads: list[int]
+    moments: list[int]
+
+
+def touched(connection: sqlite3.Connection) -> dict[int, Touched]:
+    """By client, what the touched messages (see `touch`) moved."""
+    rows = connection.execute(
+        "SELECT client_id, thread, sent FROM message WHERE client_id IS NOT NULL AND thread IN"
+        " (SELECT DISTINCT thread FROM message WHERE id IN (SELECT id FROM touched)) ORDER BY client_id, thread, sent"
+    )
+    found: dict[int, Touched] = {}
+    for client, thread, sent in rows:
+        one = found.setdefault(client, Touched([], []))
+        if one.threads[-1:] != [thread]:
+            one.threads.append(thread)
+        one.moments.append(sent)
+    return found
+
+
 def drop_texts(connection: sqlite3.Connection) -> None:
     """Forget the words of touched messages that are no client's: for the rest, only counts are kept."""
-    connection.execute(
-        "DELETE FROM text WHERE message_id IN (SELECT id FROM touched WHERE id IN"
-        " (SELECT id FROM message WHERE client_id IS NULL))"
-    )
-    connection.execute(
-        "DELETE FROM signal WHERE message_id IN (SELECT id FROM touched WHERE id IN"
-        " (SELECT id FROM message WHERE client_id IS NULL))"
-    )
+    for table in ("text", "signal"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE message_id IN (SELECT touched.id FROM touched"
+            " CROSS JOIN message ON message.id = touched.id WHERE client_id IS NULL)"
+        )
 
 
 def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, int, int]]:
@@ -234,7 +259,9 @@ def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, st
 def save_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, str, str]]) -> None:
     """Put words back: (message id, Message-ID, subject, body)."""
     connection.executemany(
-        "INSERT OR REPLACE INTO text (message_id, header_id, subject, body, heard) VALUES (?, ?, ?, ?, 0)", texts
+        "INSERT OR REPLACE INTO text (workspace_id, message_id, header_id, subject, body, heard)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, 0)",
+        texts,
     )
 
 

@@ -1,0 +1,51 @@
+"""Tallies on the shelf: what each window of a client holds, and how often each kind of signal."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from alongside.core.readings.nouns import Sums, Tally
+from alongside.store.shelf.connection import WORKSPACE
+
+
+class Held(NamedTuple):
+    """One window: its tally, how many messages went to the client in it, and its signals by kind."""
+
+    tally: Tally
+    written: int
+    kinds: Counter[str]
+
+
+def save_tallies(connection: sqlite3.Connection, client: int, held: Iterable[Held]) -> None:
+    """Keep windows; one that was kept before is replaced."""
+    connection.executemany(
+        f"INSERT OR REPLACE INTO tally (workspace_id, client_id, window, sums) VALUES ({WORKSPACE}, ?, ?, ?)",
+        ((client, one.tally.window, json.dumps(_to_row(one), separators=(",", ":"))) for one in held),
+    )
+
+
+def forget_tallies(connection: sqlite3.Connection, client: int) -> None:
+    """Drop a client's windows."""
+    connection.execute("DELETE FROM tally WHERE client_id = ?", (client,))
+
+
+def tallies_of(connection: sqlite3.Connection, client: int) -> list[Held]:
+    """A client's windows that hold anything, in time."""
+    # One document is read several times faster than one for each window.
+    query = (
+        "SELECT json_group_array(json_array(window, json(sums)))"
+        " FROM (SELECT window, sums FROM tally WHERE client_id = ? ORDER BY window)"
+    )
+    return [_to_noun(*row) for row in json.loads(connection.execute(query, (client,)).fetchone()[0])]
+
+
+def _to_row(one: Held) -> list[Any]:
+    tally = one.tally
+    return [tally.words, tally.deeds, tally.marks, tally.heard, tally.marked, one.written, one.kinds]
+
+
+def _to_noun(window: int, row: list[Any]) -> Held:
+    words, deeds, marks, heard, marked, written, kinds = row
+    return Held(Tally(window, Sums(*words), Sums(*deeds), marks, heard, marked), written, Counter(kinds))
