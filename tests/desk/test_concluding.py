@@ -1,6 +1,6 @@
 """Readings that grew with the mail are the readings that all the mail gives."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,16 +10,17 @@ import pytest
 from alongside.core.readings.tallies import span_of, window_at
 from alongside.demo.write import write_year
 from alongside.desk import look
+from alongside.desk.charting import history_of
 from alongside.desk.decide import sign
 from alongside.desk.read import read, rebuild
-from tests.world import ANN, ME, Sample, mbox
+from tests.world import ANN, ME, ME_ADDRESS, Sample, mbox
 from tests.world import moment as at
 
 PUSH = "That is above our budget. Can you come down 20 % on the price for exactly the same work?"
 
 
 def drawn() -> dict[str, dict[str, Any]]:
-    """Every document but for how its zone was learnt: that is looked at when the mail has grown, not on the last day."""
+    """Every document but for how its zone was learnt, which is looked at only when the mail has grown."""
     documents = {one["key"]: one for one in look.portfolio()}
     for one in documents.values():
         one["zone"] = one["zone"][:1]
@@ -61,3 +62,27 @@ def test_a_push_on_both_sides_of_a_window_s_edge_still_counts_once_a_local_day(h
 
     (birch,) = look.portfolio()
     assert (birch["messages_in"], birch["signals"].get("discount_ask")) == (2, 1)
+
+
+def test_pushes_that_rise_are_noticed_in_the_week_they_did(home: Path, tmp_path: Path) -> None:
+    began = at("2025-01-06 10:00")
+    calm = [letter(began + timedelta(weeks=week), "The minutes of our call are attached.") for week in range(60)]
+    pressed = [letter(began + timedelta(weeks=60 + week, hours=hour), PUSH) for week in range(8) for hour in (1, 30)]
+    answer = Sample(ME, ANN, began, "Thank you.", "Re: Minutes", "m0@lindstudio.example")
+    box = tmp_path / "all.mbox"
+    box.write_bytes(mbox(answer, *calm, *pressed))
+    read([box])
+
+    watch = history_of(look.portfolio()[0])["watch"]
+    assert watch["rate_since"] > 2.5 * watch["rate_before"]
+    assert "2026-03-02" < watch["alarm"] < "2026-04-20"
+
+
+def test_with_little_mail_before_there_is_no_watch(home: Path, tmp_path: Path) -> None:
+    (box := tmp_path / "all.mbox").write_bytes(mbox(letter(at("2026-03-02 10:00"), PUSH)))
+    read([box], [ME_ADDRESS])
+    assert [history_of(one)["watch"] for one in look.portfolio()] in ([], [None])
+
+
+def letter(sent: datetime, body: str) -> Sample:
+    return Sample(ANN, ME, sent, body, f"Week {sent:%V-%H}", f"{sent:%Y%m%d%H}@birch.example")

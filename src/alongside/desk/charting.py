@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from alongside.desk.look import shelf
-from alongside.desk.weighing import windows
+from alongside.desk.weighing import watch, windows
 from alongside.store.shelf.workspace import horizon
 
 
-def windows_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The windows of four weeks behind a client's reading, oldest first, each with its interval and counts."""
+def history_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What a client's reading was over time, and whether its pushes rose.
+
+    `windows` are the windows of four weeks, oldest first, each with its interval and counts; `watch` is the weekly
+    watch on pushes, None with too little mail before it.
+    """
     with shelf() as connection:
-        return windows(connection, document, horizon(connection))
+        as_of = horizon(connection)
+        return {"windows": windows(connection, document, as_of), "watch": watch(connection, document, as_of)}

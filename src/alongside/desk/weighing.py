@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from alongside.core.readings import moves
-from alongside.core.readings.drift import judge_drift
+from alongside.core.readings.drift import WEEK, count_weeks, judge_drift, watch_pushes
 from alongside.core.readings.nouns import Drift, Mark, Tally
 from alongside.core.readings.tallies import span_of, tally, window_at
 from alongside.core.readings.with_for import Filter, judge_tallies, measure_pressure
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import Ref
 from alongside.core.who.nouns import Client
-from alongside.desk.documents import moves_of, pair_of, reading_of, window_of
+from alongside.desk.documents import moment, moves_of, pair_of, reading_of, window_of
 from alongside.store.shelf import conclusions
 from alongside.store.shelf import exchanges as shelf_exchanges
 from alongside.store.shelf import tallies as shelf_tallies
@@ -25,7 +25,9 @@ from alongside.store.shelf.tallies import Held
 TRAITS = ("clarity", "patience", "disrespect")
 DAY = 86_400
 SAME_DAY = 2 * DAY  # messages of one local day, wherever they were written, lie within so much
-NEAR_SIGNING = 13 * 7 * DAY  # what drift looks at lies within so much of the signing
+NEAR_SIGNING = 13 * WEEK  # what drift looks at lies within so much of the signing
+WATCHED = 26 * WEEK  # what the watch on pushes looks at
+FEWEST_BEFORE = 30  # messages before that, from which on there is a rate to compare with
 
 # A document keeps no references: what is behind it is asked of the shelf (desk/look.py, evidence) when it is opened.
 IN_THE_SHELF = Ref("", "")
@@ -161,6 +163,28 @@ def drift(  # noqa: PLR0913 - whose, and what is usual
     marks = _marks(connection, row, client, signed - NEAR_SIGNING, signed + NEAR_SIGNING)
     words = [mark for mark in marks if KIND[mark.kind].side is not Side.OWN]
     return judge_drift(words, signed=signed, as_of=as_of, mean=mean, shift=shift)
+
+
+def watch(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any] | None:
+    """Whether pushes rose over the last half year, against the client's own rate before; None with too little mail.
+
+    A weekly CUSUM (core/readings/drift.py), drawn when it is looked at. Rates are pushes per ten messages.
+    """
+    row = document["row"]
+    start = as_of - WATCHED
+    heard = [at for at, from_me in conclusions.messages_of(connection, row, -FOREVER, FOREVER) if not from_me]
+    before = sum(at < start for at in heard)
+    if before < FEWEST_BEFORE:
+        return None
+    pushes = shelf_exchanges.pushes_of(connection, row)
+    rate = measure_pressure(sum(at < start for at in pushes), before).per_ten.value / 10
+    weeks = count_weeks(pushes, heard, start=start, as_of=as_of)
+    found = watch_pushes(weeks, rate)
+    return {
+        "rate_before": round(10 * rate, 2),
+        "rate_since": round(10 * sum(n for n, _ in weeks) / max(1, sum(n for _, n in weeks)), 2),
+        "alarm": moment(start + (found.alarm + 1) * WEEK) if found.alarm is not None else None,
+    }
 
 
 def windows(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> list[dict[str, Any]]:

@@ -61,9 +61,9 @@ def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     one = look.one_client(name)
     found = look.evidence(one["key"], most=100_000 if everything or as_json else 12)
     if as_json:
-        from alongside.desk.charting import windows_of  # noqa: PLC0415 - numpy, which the table need not wait for
+        from alongside.desk.charting import history_of  # noqa: PLC0415 - numpy, which the table need not wait for
 
-        print_json(shown(one) | {"windows": windows_of(one), "because": [_because(line) for line in found]})
+        print_json(shown(one) | history_of(one) | {"because": [_because(line) for line in found]})
         return
     _print(one, found, everything=everything)
 

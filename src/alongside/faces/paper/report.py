@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.core.signals.nouns import KIND
 from alongside.desk import look
-from alongside.desk.charting import windows_of
+from alongside.desk.charting import history_of
 from alongside.desk.waiting import owed
 
 ROOM = Path(__file__).parent
@@ -64,7 +64,7 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
         "told": label != "too little to say",
         "span": {"left": reading["low"], "width": max(1.0, reading["high"] - reading["low"]), "at": reading["value"]},
         "signal_rows": signals,
-        "windows": windows_of(one),
+        **history_of(one),
         "quotes": [_quote(line) for line in look.evidence(one["key"], most=QUOTES)],
     }
 

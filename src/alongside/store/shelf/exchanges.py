@@ -61,6 +61,11 @@ def exchanges_of(connection: sqlite3.Connection, client: int) -> list[Exchange]:
     return [_to_noun(row) for row in rows]
 
 
+def pushes_of(connection: sqlite3.Connection, client: int) -> list[int]:
+    """The moments of a client's pushes, in time."""
+    return [row[0] for row in connection.execute("SELECT at FROM exchange WHERE client_id = ? ORDER BY at", (client,))]
+
+
 def unsettled(connection: sqlite3.Connection, client: int, since: int) -> list[tuple[int, Exchange]]:
     """(row, exchange) where I stood and the outcome is open, or new mail from `since` on may change it."""
     rows = connection.execute(
