@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from alongside import config
+from alongside.core.trace import SorryError
 from alongside.faces.cli.commands import COMMANDS, alongside
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 from tests.world import ANN, ME, ME_ADDRESS, RUDI, Sample
@@ -55,6 +56,17 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_what_it_does(name: str, home: Path) -> None:
     assert len(run(name, "--help").stdout) > 150
+
+
+def test_pushes_can_be_corrected_noted_and_taken_back(mail: Path) -> None:
+    (push,) = answer("pushes", "--json", "--kind", "rush_demand")
+    assert "no longer counts" in run("pushes", "correct", str(push["signal"])).output
+    assert answer("pushes", "--json", "--kind", "rush_demand") == []
+    assert "taken back" in run("pushes", "undo").output
+    assert "is noted as" in run("log", "Birch", "ownership", "you work for me", "--on", "2026-03-05").output
+    assert [one["kind"] for one in answer("pushes", "--json")] == ["ownership", "rush_demand"]
+    with pytest.raises(SorryError, match="No kept message"):
+        run("pushes", "missed", "order_list", "nobody wrote this")
 
 
 def test_read_answers_other_programs_with_counts_that_add_up(home: Path, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from alongside import config
 from alongside.core.engine import ENGINE
-from alongside.core.signals.detect import detect_many
+from alongside.core.signals.corrections import Corrections, corrected, fold_corrections, own_thresholds
+from alongside.core.signals.detect import detect_many, shipped_thresholds
 from alongside.core.signals.nouns import Signal
 from alongside.core.trace import SorryError
 from alongside.desk.crew import Crew, Lost
-from alongside.store.shelf import conclusions
+from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.connection import transaction
 
 AT_ONCE = 1_000  # messages in one batch
@@ -29,6 +30,7 @@ class Pile(NamedTuple):
     database: str
     first: int
     last: int
+    held: Corrections
 
 
 def listen(
@@ -40,8 +42,9 @@ def listen(
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
     crew: Crew[Pile, list[tuple[int, list[Signal]]]] = Crew(hear, 1 if total < ALONE else config.workers())
+    held = fold_corrections(who.decisions(connection))
     done = 0
-    for pile, heard in crew.run(Pile(str(database), *pile) for pile in piles):
+    for pile, heard in crew.run(Pile(str(database), *pile, held) for pile in piles):
         if isinstance(heard, Lost):
             raise ListenError(
                 f"Hearing messages {pile.first} to {pile.last} failed ({heard.reason}). What was heard before is kept;"
@@ -57,9 +60,11 @@ def hear(pile: Pile) -> list[tuple[int, list[Signal]]]:
     """The signals of every message of a pile that this engine has not heard."""
     with closing(sqlite3.connect(pile.database, timeout=20)) as connection:
         words = conclusions.words(connection, pile.first, pile.last, ENGINE)
+    least = own_thresholds(shipped_thresholds(), pile.held) if pile.held.wrong or pile.held.missed else {}
     heard: dict[int, list[Signal]] = {}
     for side in (False, True):
-        rows = [(row, body) for row, body, from_me in words if bool(from_me) is side]
-        found = detect_many([body for _, body in rows], from_me=side)
-        heard |= {row: list(signals) for (row, _), signals in zip(rows, found, strict=True)}
+        rows = [(row, uid, body) for row, uid, body, from_me in words if bool(from_me) is side]
+        found = detect_many([body for _, _, body in rows], from_me=side, least=least)
+        for (row, uid, body), signals in zip(rows, found, strict=True):
+            heard[row] = corrected(uid, body, signals, pile.held)
     return list(heard.items())

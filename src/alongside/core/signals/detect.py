@@ -1,14 +1,14 @@
 """What a message says: its authored text goes in, its signals come out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from alongside.core.signals.features import grams
 from alongside.core.signals.model import Heads, chances, heads
-from alongside.core.signals.nouns import Signal
+from alongside.core.signals.nouns import KIND, Side, Signal
 from alongside.core.words.sentences import sentences
 
 LONGEST = 100_000  # characters heard of one message
@@ -35,14 +35,42 @@ def detect(text: str, *, from_me: bool) -> tuple[Signal, ...]:
     return detect_many([text], from_me=from_me)[0]
 
 
-def detect_many(texts: Sequence[str], *, from_me: bool) -> list[tuple[Signal, ...]]:
-    """The signals of each text; many at a time cost a fraction of one by one."""
-    model = heads("own" if from_me else "client")
+def detect_many(
+    texts: Sequence[str], *, from_me: bool, least: Mapping[str, float] | None = None
+) -> list[tuple[Signal, ...]]:
+    """The signals of each text; many at a time cost a fraction of one by one.
+
+    `least` are the person's own thresholds (a chance for a kind), which stand in for the shipped ones.
+    """
+    model = _set(heads("own" if from_me else "client"), least or {})
     found: list[dict[str, Signal]] = [{} for _ in texts]
     for places in _piles(texts):
         for message, signal in _heard(model, texts, places):
             found[message].setdefault(signal.kind, signal)
     return [tuple(sorted(kinds.values(), key=lambda signal: (signal.start, signal.kind))) for kinds in found]
+
+
+def shipped_thresholds() -> dict[str, float]:
+    """The chance from which on each kind is heard."""
+    models = [heads(name) for name in ("client", "own")]
+    return {kind: float(least) for one in models for kind, least in zip(one.kinds, one.least, strict=True)}
+
+
+def surest(text: str, kind: str) -> float:
+    """The highest chance of a kind that the model sees in a text."""
+    model = heads("own" if KIND[kind].side is Side.OWN else "client")
+    words = [text[start:end] for start, end in sentences(text[:LONGEST])]
+    if not words:
+        return 0.0
+    return float(chances(model, words, [0] * len(words))[:, model.kinds.index(kind)].max())
+
+
+def _set(model: Heads, least: Mapping[str, float]) -> Heads:
+    """The model with some thresholds of the person's own."""
+    if not least:
+        return model
+    own = [least.get(kind, float(shipped)) for kind, shipped in zip(model.kinds, model.least, strict=True)]
+    return model._replace(least=np.array(own, np.float32))
 
 
 def _heard(model: Heads, texts: Sequence[str], places: Sequence[_Place]) -> Iterator[tuple[int, Signal]]:

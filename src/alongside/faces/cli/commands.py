@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clients": ("clients", "Every client: with or for, how sure, how pressing, how fast."),
     "client": ("client", "One client and the mails behind its reading; merge, split, rename, ignore, sign."),
     "pushes": ("pushes", "What clients pushed for, in their words, and what you answered."),
+    "log": ("log", "Note a push from a call or a chat."),
     "owes": ("owes", "Open questions on both sides, with their age in business time."),
     "rhythm": ("rhythm", "How fast you answer, and how fast you are answered."),
     "hours": ("hours", "Say your work hours, or a client's, from a date on."),

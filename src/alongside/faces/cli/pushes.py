@@ -1,4 +1,6 @@
-"""`alongside pushes`: what clients pushed for, and what was answered."""
+"""`alongside pushes`: what clients pushed for, what was answered, and what was heard wrongly."""
+
+from importlib import import_module
 
 import click
 
@@ -13,15 +15,41 @@ _MOVES = {
     "holds": "you held",
     "counter_questions": "you asked back",
 }
+_CORRECTIONS = ("correct", "missed", "undo")
 
 
-@click.command("pushes")
+class _ListOrCorrect(click.Group):
+    """`pushes` lists them; `pushes correct ...` and its kin are loaded only when they are named."""
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The subcommand of that name."""
+        if name not in _CORRECTIONS:
+            return None
+        command: click.Command = getattr(import_module("alongside.faces.cli.pushes_corrections"), name)
+        return command
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order of their use."""
+        return list(_CORRECTIONS)
+
+
+@click.group("pushes", cls=_ListOrCorrect, invoke_without_command=True)
 @click.option("--client", "name", default="", help="Only this client's.")
 @click.option("--kind", type=click.Choice(sorted(_PUSHES)), help="Only this kind.")
 @click.option("--most", default=40, show_default=True, help="How many, the newest first.")
 @as_json
-def command(name: str, kind: str | None, most: int, as_json: bool) -> None:  # noqa: FBT001 - click
-    """What clients pushed for, in their own words, newest first, and how you answered."""
+@click.pass_context
+def command(ctx: click.Context, name: str, kind: str | None, most: int, as_json: bool) -> None:  # noqa: FBT001 - click
+    """What clients pushed for, in their own words, newest first, and how you answered.
+
+    Heard wrongly? `alongside pushes correct NUMBER` says "not a push", `pushes missed` adds one, `pushes undo` takes
+    the last correction back. They hold for every later read.
+    """
+    if ctx.invoked_subcommand is None:
+        _list(name, kind, most, as_json=as_json)
+
+
+def _list(name: str, kind: str | None, most: int, *, as_json: bool) -> None:
     key = look.one_client(name)["key"] if name else ""
     found = look.evidence(key, frozenset({kind} if kind else _PUSHES), most)
     if as_json:
@@ -34,11 +62,12 @@ def command(name: str, kind: str | None, most: int, as_json: bool) -> None:  # n
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("when", "client", "what", "in their words", "your answer"):
-        table.add_column(title, no_wrap=title in {"when", "client"})
+    for title in ("", "when", "client", "what", "in their words", "your answer"):
+        table.add_column(title, no_wrap=title in {"", "when", "client"}, justify="left" if title else "right")
     for one in found:
         words = (Text(one.client), Text(KIND[one.kind].label, style="for"), Text(f"“{one.quote}”"))
-        table.add_row(f"{one.at:%Y-%m-%d}", *words, answer_word(one.answer) or "waiting")
+        number = Text(str(one.signal), style="dim")
+        table.add_row(number, f"{one.at:%Y-%m-%d}", *words, answer_word(one.answer) or "waiting")
     console().print(table)
 
 

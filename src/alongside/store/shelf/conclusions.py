@@ -28,10 +28,10 @@ def unheard(
     return runs, len(ids)
 
 
-def words(connection: sqlite3.Connection, first: int, last: int, engine: int) -> list[tuple[int, str, int]]:
-    """(message id, body, from me) of the unheard messages in a run of ids."""
+def words(connection: sqlite3.Connection, first: int, last: int, engine: int) -> list[tuple[int, int, str, int]]:
+    """(message id, uid, body, from me) of the unheard messages in a run of ids."""
     return connection.execute(
-        "SELECT message_id, body, from_me FROM text JOIN message ON message.id = message_id"
+        "SELECT message_id, uid, body, from_me FROM text JOIN message ON message.id = message_id"
         " WHERE message_id BETWEEN ? AND ? AND heard < ? ORDER BY message_id",
         (first, last, engine),
     ).fetchall()
@@ -52,6 +52,14 @@ def save_signals(connection: sqlite3.Connection, heard: Iterable[tuple[int, list
         ),
     )
     connection.executemany("UPDATE text SET heard = ? WHERE message_id = ?", ((engine, row) for row, _ in heard))
+
+
+def forget_heard(connection: sqlite3.Connection, messages: Iterable[int] | None) -> None:
+    """Have these messages heard again (None: all)."""
+    if messages is None:
+        connection.execute("UPDATE text SET heard = 0 WHERE workspace_id = ?", (WORKSPACE,))
+        return
+    connection.executemany("UPDATE text SET heard = 0 WHERE message_id = ?", ((row,) for row in messages))
 
 
 def forget_conclusions(connection: sqlite3.Connection) -> None:

@@ -25,3 +25,43 @@ def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], mos
         " ORDER BY m.sent DESC, s.id DESC LIMIT ?",
         (WORKSPACE, key, key, not chosen, *chosen, most),
     )
+
+
+_PLACE = (
+    'SELECT m.id, m.uid, c.name, c.key, s.kind, s.start, s."end", SUBSTR(t.body, s.start + 1, s."end" - s.start),'
+    " s.confidence FROM signal s JOIN message m ON m.id = s.message_id JOIN client c ON c.id = m.client_id"
+    " JOIN text t ON t.message_id = m.id WHERE m.workspace_id = ?"
+)
+
+
+def signal(connection: sqlite3.Connection, number: int) -> tuple[Any, ...] | None:
+    """One signal by its number: (message, uid, client, key, kind, start, end, quote, confidence)."""
+    row: tuple[Any, ...] | None = connection.execute(f"{_PLACE} AND s.id = ?", (WORKSPACE, number)).fetchone()
+    return row
+
+
+def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, ...]:
+    """The message of a correction, in the shape of `signal`; a signal that is not there any more has no words."""
+    row: tuple[Any, ...] | None = connection.execute(
+        f"{_PLACE} AND m.uid = ? AND s.kind = ?", (WORKSPACE, uid, kind)
+    ).fetchone()
+    if row is not None:
+        return row
+    bare: tuple[Any, ...] = connection.execute(
+        "SELECT m.id, m.uid, c.name, c.key, ?, 0, 0, '', 0.0 FROM message m JOIN client c ON c.id = m.client_id"
+        " WHERE m.workspace_id = ? AND m.uid = ?",
+        (kind, WORKSPACE, uid),
+    ).fetchone()
+    return bare
+
+
+def holding(
+    connection: sqlite3.Connection, words: str, key: str, *, from_me: bool
+) -> Iterator[tuple[int, int, str, str, str]]:
+    """Kept messages of one side that hold these words: (message, uid, client, key, body)."""
+    yield from connection.execute(
+        "SELECT m.id, m.uid, c.name, c.key, t.body FROM text t JOIN message m ON m.id = t.message_id"
+        " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) AND m.from_me = ? AND (? = '' OR c.key = ?)"
+        " AND m.workspace_id = ? LIMIT 100",
+        (words, from_me, key, key, WORKSPACE),
+    )

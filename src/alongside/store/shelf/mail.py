@@ -110,6 +110,19 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
     _join_by_subject(connection, messages, address)
 
 
+def forget_noted(connection: sqlite3.Connection, message: int, source: int) -> None:
+    """Take a message out that was noted by hand (any other stays): nothing outside holds it."""
+    row = connection.execute(
+        "SELECT sender_id FROM message WHERE id = ? AND source_id = ?", (message, source)
+    ).fetchone()
+    if row is None:
+        return
+    connection.execute("UPDATE address SET written = written - 1 WHERE id = ?", row)
+    for table in ("text", "signal", "recipient"):
+        connection.execute(f"DELETE FROM {table} WHERE message_id = ?", (message,))
+    connection.execute("DELETE FROM message WHERE id = ?", (message,))
+
+
 # ---------------------------------------------------------------- addresses
 
 

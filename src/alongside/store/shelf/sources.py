@@ -37,6 +37,11 @@ def progress_of(connection: sqlite3.Connection, kind: str, path: str) -> Progres
     return Progress(*row)
 
 
+def noted_by_hand(connection: sqlite3.Connection) -> int:
+    """The source of what the person noted by hand."""
+    return progress_of(connection, "noted", "noted by hand").id
+
+
 def save_progress(connection: sqlite3.Connection, progress: Progress) -> None:
     """Write how far a source has been read; belongs in the transaction of what was read."""
     connection.execute(

@@ -1,0 +1,161 @@
+"""The verb `correct`: what the person says about single signals, and pushes noted by hand; all of it can be undone."""
+
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from alongside import config
+from alongside.core.evidence.identity import uid_of
+from alongside.core.evidence.nouns import Marks, Message
+from alongside.core.signals.corrections import Corrections, fold_corrections, own_thresholds
+from alongside.core.signals.detect import shipped_thresholds, surest
+from alongside.core.signals.nouns import KIND, Side
+from alongside.core.trace import SorryError
+from alongside.desk import look
+from alongside.desk.read import bring_up_to_date
+from alongside.store import schema
+from alongside.store.shelf import conclusions, letters, who
+from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.mail import forget_noted, save_messages
+from alongside.store.shelf.sources import noted_by_hand
+
+
+class CorrectionError(SorryError):
+    """A correction that makes no sense; the message says why and what would."""
+
+
+class Corrected(NamedTuple):
+    """What a correction did: to which signal, and where the threshold of its kind lay before and lies now."""
+
+    client: str
+    kind: str
+    quote: str
+    before: float
+    after: float
+
+
+class _Place(NamedTuple):
+    """The signal or words a correction is about."""
+
+    message: int
+    uid: int
+    client: str
+    key: str
+    kind: str
+    start: int
+    end: int
+    quote: str
+    chance: float
+
+
+def not_a_push(signal: int) -> Corrected:
+    """Say that a signal (by its number in `pushes`) is not what it was taken for."""
+    with look.shelf() as connection:
+        row = letters.signal(connection, signal)
+    if row is None:
+        raise CorrectionError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
+    place = _Place(*row)
+    return _decide(place, "wrong", {"chance": place.chance})
+
+
+def missed_one(kind: str, quote: str, name: str = "") -> Corrected:
+    """These words, which stand in one kept message, carry this kind, and it was not heard."""
+    key = look.one_client(name)["key"] if name else ""
+    words = " ".join(quote.split())
+    with look.shelf() as connection:
+        found = list(letters.holding(connection, words, key, from_me=KIND[kind].side is Side.OWN))
+    if len(found) != 1:
+        where = f"No kept message of {name or 'a client'} holds" if not found else f"{len(found)} messages hold"
+        raise CorrectionError(f"{where} the words “{words}”: copy more of them, exactly as they stand.")
+    message, uid, client, key, body = found[0]
+    start = body.index(words)
+    chance = surest(body[start : start + len(words)], kind)
+    place = _Place(message, uid, client, key, kind, start, start + len(words), words, chance)
+    return _decide(place, "missed", {"start": place.start, "end": place.end, "chance": chance})
+
+
+def take_back() -> Corrected:
+    """Take the last correction back."""
+    with look.shelf() as connection:
+        told = who.decisions(connection)
+        standing = fold_corrections(told)
+        held = [what for kind, what in told if kind in {"wrong", "missed"} and _holds(standing, what)]
+        if not held:
+            raise CorrectionError("There is no correction to take back.")
+        place = _Place(*letters.place_of(connection, held[-1]["message"], held[-1]["kind"]))
+    return _decide(place, "uncorrect", {})
+
+
+def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Corrected:
+    """A push said on a call or in a chat, in the client's words: kept as a message noted by hand."""
+    one = look.one_client(name)
+    sent = int((at or datetime.now(UTC)).timestamp())
+    words = " ".join(quote.split())
+    address = next((address for person in one["people"] for address in person["addresses"]), "")
+    uid = uid_of(f"noted\0{one['key']}\0{sent}\0{words}")
+    path = config.database()
+    schema.prepare(path)
+    with closing(open_store(path)) as connection:
+        me = next((email for email, _ in who.mine(connection)), "")
+        message = _noted(uid, address, me, sent, words)
+        with transaction(connection):
+            save_messages(connection, noted_by_hand(connection), [message], ())
+            what = {"message": uid, "kind": kind, "start": 0, "end": len(words), "chance": 0.0}
+            who.save_decision(connection, int(time.time()), "missed", what)
+        bring_up_to_date(connection, {one["key"]})
+    least = shipped_thresholds()[kind]
+    return Corrected(one["name"], kind, words, least, least)
+
+
+def _noted(uid: int, address: str, me: str, sent: int, words: str) -> Message:
+    zone = datetime.fromtimestamp(sent).astimezone().utcoffset()
+    return Message(
+        place=str(uid),
+        length=0,
+        uid=uid,
+        references=(),
+        subject_key=None,
+        bare_reply=False,
+        header_id="",
+        sender=("", address),
+        to=(("", me),) if me else (),
+        cc=(),
+        delivered=(),
+        sent=sent,
+        zone=int(zone.total_seconds() // 60) if zone is not None else None,
+        marks=int(Marks.NONE),
+        bills=False,
+        asks=False,
+        words=words.count(" ") + 1,
+        subject="Noted by hand",
+        body=words,
+    )
+
+
+def _holds(standing: Corrections, what: Mapping[str, Any]) -> bool:
+    key = (what["message"], what["kind"])
+    return key in standing.wrong or key in standing.missed
+
+
+def _decide(place: _Place, decision: str, what: Mapping[str, Any]) -> Corrected:
+    """Keep the decision, hear again what it may change, and draw the readings that rest on it."""
+    path = config.database()
+    schema.prepare(path)
+    with closing(open_store(path)) as connection:
+        before = _thresholds(who.decisions(connection))
+        with transaction(connection):
+            told = {"message": place.uid, "kind": place.kind, **what}
+            who.save_decision(connection, int(time.time()), decision, told)
+            after = _thresholds(who.decisions(connection))
+            conclusions.forget_heard(connection, None if after != before else [place.message])
+            if decision == "uncorrect":
+                forget_noted(connection, place.message, noted_by_hand(connection))
+        bring_up_to_date(connection, {place.key})
+    return Corrected(place.client, place.kind, place.quote, before[place.kind], after[place.kind])
+
+
+def _thresholds(decisions: list[tuple[str, dict[str, Any]]]) -> dict[str, float]:
+    shipped = shipped_thresholds()
+    return shipped | own_thresholds(shipped, fold_corrections(decisions))
