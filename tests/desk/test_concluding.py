@@ -86,3 +86,15 @@ def test_with_little_mail_before_there_is_no_watch(home: Path, tmp_path: Path) -
 
 def letter(sent: datetime, body: str) -> Sample:
     return Sample(ANN, ME, sent, body, f"Week {sent:%V-%H}", f"{sent:%Y%m%d%H}@birch.example")
+
+
+def test_mail_in_a_language_that_is_not_heard_is_said_and_does_not_look_calm(home: Path, tmp_path: Path) -> None:
+    polish = "Dzień dobry, czy mogą Państwo przesłać poprawiony projekt do piątku? Nasz klient już czeka na wycenę."
+    letters = [letter(at("2026-03-02 10:00") + timedelta(days=day), polish) for day in range(4)]
+    answer = Sample(ME, ANN, at("2026-03-02 11:00"), "Thank you.", "Re: Projekt", "m0@lindstudio.example")
+    (box := tmp_path / "all.mbox").write_bytes(mbox(*letters, answer, letter(at("2026-03-09 10:00"), PUSH)))
+    read([box])
+
+    (birch,) = look.portfolio()
+    assert (birch["messages_in"], sum(birch["unheard"].values())) == (5, 4)
+    assert birch["reading"]["coverage"] == 1

@@ -149,7 +149,7 @@ def _extent(connection: sqlite3.Connection, row: int, size: Extent) -> Document:
     """How much mail there is, and between which days."""
     first, last = conclusions.extent_of(connection, row)
     return {
-        "messages_in": size.heard,
+        "messages_in": size.received,
         "messages_out": size.written,
         "first": moment(first),
         "last": moment(last),
@@ -168,10 +168,10 @@ def _times(  # noqa: PLR0913 - what changed, and how much
     old = news.old
     zone = (
         Zone(*old["zone"])
-        if old and size.heard < ZONE_GROWTH * old["zone_from"]
+        if old and size.received < ZONE_GROWTH * old["zone_from"]
         else learnt_zone(conclusions.zones_of(connection, row), client.domains, setting.mine.zone)
     )
-    learnt_from = old["zone_from"] if old and size.heard < ZONE_GROWTH * old["zone_from"] else size.heard
+    learnt_from = old["zone_from"] if old and size.received < ZONE_GROWTH * old["zone_from"] else size.received
     theirs = calendar(client.key, setting.decisions, zone, client.domains)
     hours = f"{setting.mine.schedule} {theirs.schedule}"
     if old is None or old["hours"] != hours:

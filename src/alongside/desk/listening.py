@@ -10,10 +10,11 @@ from alongside import config
 from alongside.core.engine import ENGINE
 from alongside.core.signals.corrections import Corrections, corrected, fold_corrections, own_thresholds
 from alongside.core.signals.detect import detect_many, shipped_thresholds
-from alongside.core.signals.nouns import Signal
 from alongside.core.trace import SorryError
+from alongside.core.words.language import language_of
 from alongside.desk.crew import Crew, Lost
 from alongside.store.shelf import conclusions, who
+from alongside.store.shelf.conclusions import Heard
 from alongside.store.shelf.connection import transaction
 
 AT_ONCE = 1_000  # messages in one batch
@@ -41,7 +42,7 @@ def listen(
     Without `everything`, only words no engine has heard are looked for.
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
-    crew: Crew[Pile, list[tuple[int, list[Signal]]]] = Crew(hear, 1 if total < ALONE else config.workers())
+    crew: Crew[Pile, list[Heard]] = Crew(hear, 1 if total < ALONE else config.workers())
     held = fold_corrections(who.decisions(connection))
     done = 0
     for pile, heard in crew.run(Pile(str(database), *pile, held) for pile in piles):
@@ -56,15 +57,15 @@ def listen(
         tell(done, total)
 
 
-def hear(pile: Pile) -> list[tuple[int, list[Signal]]]:
-    """The signals of every message of a pile that this engine has not heard."""
+def hear(pile: Pile) -> list[Heard]:
+    """The signals and the language of every message of a pile that this engine has not heard."""
     with closing(sqlite3.connect(pile.database, timeout=20)) as connection:
         words = conclusions.words(connection, pile.first, pile.last, ENGINE)
     least = own_thresholds(shipped_thresholds(), pile.held) if pile.held.wrong or pile.held.missed else {}
-    heard: dict[int, list[Signal]] = {}
+    found: list[Heard] = []
     for side in (False, True):
         rows = [(row, uid, body) for row, uid, body, from_me in words if bool(from_me) is side]
-        found = detect_many([body for _, _, body in rows], from_me=side, least=least)
-        for (row, uid, body), signals in zip(rows, found, strict=True):
-            heard[row] = corrected(uid, body, signals, pile.held)
-    return list(heard.items())
+        heard = detect_many([body for _, _, body in rows], from_me=side, least=least)
+        for (row, uid, body), signals in zip(rows, heard, strict=True):
+            found.append(Heard(row, corrected(uid, body, signals, pile.held), language_of(body)))
+    return found

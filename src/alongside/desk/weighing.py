@@ -15,6 +15,7 @@ from alongside.core.readings.with_for import Filter, judge_tallies, measure_pres
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import Ref
 from alongside.core.who.nouns import Client
+from alongside.core.words.language import is_heard
 from alongside.desk.documents import moment, moves_of, pair_of, reading_of, window_of
 from alongside.store.shelf import conclusions
 from alongside.store.shelf import exchanges as shelf_exchanges
@@ -36,7 +37,7 @@ IN_THE_SHELF = Ref("", "")
 class Extent(NamedTuple):
     """How much mail there is with a client: from it, and to it."""
 
-    heard: int
+    received: int
     written: int
 
 
@@ -61,13 +62,17 @@ def _counted(connection: sqlite3.Connection, row: int, client: Client, since: in
     marks = [mark for mark in _marks(connection, row, client, since - SAME_DAY, until) if mark.at >= since]
     said = conclusions.messages_of(connection, row, since, until)
     weighed = [mark for mark in marks if KIND[mark.kind].side is not Side.OWN]
-    found = {one.window: one for one in tally(weighed, [at for at, from_me in said if not from_me])}
-    written = Counter(window_at(at) for at, from_me in said if from_me)
-    kinds: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    theirs = [(at, language) for at, from_me, language in said if not from_me]
+    found = {one.window: one for one in tally(weighed, [at for at, language in theirs if is_heard(language)])}
+    written = Counter(window_at(at) for at, from_me, _ in said if from_me)
+    kinds, unheard = (defaultdict[int, Counter[str]](Counter) for _ in range(2))
     for mark in marks:
         kinds[window_at(mark.at)][mark.kind] += 1
-    windows = sorted({*found, *written, *kinds})
-    return [Held(found.get(window, Tally(window)), written[window], kinds[window]) for window in windows]
+    for at, language in theirs:
+        if not is_heard(language):
+            unheard[window_at(at)][language] += 1
+    windows = sorted({*found, *written, *kinds, *unheard})
+    return [Held(found.get(one, Tally(one)), written[one], kinds[one], unheard[one]) for one in windows]
 
 
 def _marks(connection: sqlite3.Connection, row: int, client: Client, since: int, until: int) -> list[Mark]:
@@ -118,8 +123,8 @@ def settle_outcomes(connection: sqlite3.Connection, row: int, since: int, as_of:
 
 def extent(held: Iterable[Held]) -> Extent:
     """How much mail these windows hold."""
-    counts = [(one.tally.heard, one.written) for one in held]
-    return Extent(sum(heard for heard, _ in counts), sum(written for _, written in counts))
+    counts = [(one.tally.heard + one.unheard.total(), one.written) for one in held]
+    return Extent(sum(received for received, _ in counts), sum(written for _, written in counts))
 
 
 def weighed(held: Sequence[Held], *, as_of: int, mean: float) -> dict[str, Any]:
@@ -135,16 +140,18 @@ def weighed(held: Sequence[Held], *, as_of: int, mean: float) -> dict[str, Any]:
 
 def counted(held: Collection[Held]) -> dict[str, Any]:
     """What a client's windows hold, whenever they are looked at."""
-    counts = Counter[str]()
+    counts, unheard = Counter[str](), Counter[str]()
     for one in held:
         counts.update(one.kinds)
+        unheard.update(one.unheard)
     pushes = sum(count for kind, count in counts.items() if KIND[kind].side is Side.PUSH)
-    pressure = measure_pressure(pushes, extent(held).heard).per_ten
+    pressure = measure_pressure(pushes, sum(one.tally.heard for one in held)).per_ten
     return {
         "pressure": round(pressure.value, 2),
         "pressure_interval": pair_of(pressure, 1),
         "signals": dict(sorted(counts.items())),
         "traits": {kind: counts[kind] for kind in TRAITS},
+        "unheard": dict(unheard.most_common()),
     }
 
 
@@ -172,7 +179,8 @@ def watch(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: in
     """
     row = document["row"]
     start = as_of - WATCHED
-    heard = [at for at, from_me in conclusions.messages_of(connection, row, -FOREVER, FOREVER) if not from_me]
+    said = conclusions.messages_of(connection, row, -FOREVER, FOREVER)
+    heard = [at for at, from_me, language in said if not from_me and is_heard(language)]
     before = sum(at < start for at in heard)
     if before < FEWEST_BEFORE:
         return None

@@ -100,6 +100,7 @@ def _lines(one: dict[str, Any]) -> list[str]:
     low, high = one["pressure_interval"]
     coverage = one["reading"]["coverage"]
     heard = f"signals in {coverage or 0:.0%} of {one['messages_in']} mails"
+    unheard = ", ".join(f"{count} in {language}" for language, count in one["unheard"].items())
     lines = [
         f"why a client: {one['why']}",
         f"pushes per 10 mails: {one['pressure']:.1f} ({low:.1f}–{high:.1f}); {heard}",
@@ -114,6 +115,8 @@ def _lines(one: dict[str, Any]) -> list[str]:
         )
     if one["drift"]:
         lines.append(_drift(one))
+    if unheard:
+        lines.append(f"not heard in their language: {unheard}; nothing is known of what they say")
     people = ", ".join(f"{person['name']} <{' '.join(person['addresses'])}>" for person in one["people"][:8])
     return [*lines, f"people: {people}"]
 

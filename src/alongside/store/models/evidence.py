@@ -84,6 +84,7 @@ class Text(models.Model):
     header_id = models.TextField()  # the Message-ID as written
     subject = models.TextField()
     body = models.TextField()
+    language = models.TextField(default="")  # as it was when it was heard; '' where too little is said to tell
     heard = models.IntegerField(default=0)  # the engine that listened to it; 0: none yet
 
     class Meta:

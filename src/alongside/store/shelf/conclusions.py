@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from alongside.core.signals.nouns import Signal
 from alongside.store.shelf.connection import WORKSPACE
@@ -37,21 +37,31 @@ def words(connection: sqlite3.Connection, first: int, last: int, engine: int) ->
     ).fetchall()
 
 
-def save_signals(connection: sqlite3.Connection, heard: Iterable[tuple[int, list[Signal]]], engine: int) -> None:
+class Heard(NamedTuple):
+    """One message that was heard: its row, its signals, and its language."""
+
+    row: int
+    signals: list[Signal]
+    language: str
+
+
+def save_signals(connection: sqlite3.Connection, heard: Sequence[Heard], engine: int) -> None:
     """Replace the signals of these messages and mark them as heard."""
-    heard = list(heard)
-    ids = [(row,) for row, _ in heard]
+    ids = [(one.row,) for one in heard]
     connection.executemany("DELETE FROM signal WHERE message_id = ?", ids)
     connection.executemany(
         'INSERT INTO signal (workspace_id, message_id, kind, start, "end", confidence, rule, engine)'
         f" VALUES ({WORKSPACE}, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (row, one.kind, one.start, one.end, one.confidence, one.rule, engine)
-            for row, signals in heard
-            for one in signals
+            (message.row, one.kind, one.start, one.end, one.confidence, one.rule, engine)
+            for message in heard
+            for one in message.signals
         ),
     )
-    connection.executemany("UPDATE text SET heard = ? WHERE message_id = ?", ((engine, row) for row, _ in heard))
+    connection.executemany(
+        "UPDATE text SET heard = ?, language = ? WHERE message_id = ?",
+        ((engine, one.language, one.row) for one in heard),
+    )
 
 
 def forget_heard(connection: sqlite3.Connection, messages: Iterable[int] | None) -> None:
@@ -72,10 +82,11 @@ def forget_conclusions(connection: sqlite3.Connection) -> None:
 # ---------------------------------------------------------------- what readings rest on
 
 
-def messages_of(connection: sqlite3.Connection, client: int, since: int, until: int) -> list[tuple[int, int]]:
-    """(sent, from me) of a client's messages from `since` to before `until`, in time."""
+def messages_of(connection: sqlite3.Connection, client: int, since: int, until: int) -> list[tuple[int, int, str]]:
+    """(sent, from me, language) of a client's messages from `since` to before `until`, in time."""
     return connection.execute(
-        "SELECT sent, from_me FROM message WHERE client_id = ? AND sent >= ? AND sent < ? ORDER BY sent",
+        "SELECT sent, from_me, COALESCE(language, '') FROM message LEFT JOIN text ON message_id = message.id"
+        " WHERE client_id = ? AND sent >= ? AND sent < ? ORDER BY sent",
         (client, since, until),
     ).fetchall()
 

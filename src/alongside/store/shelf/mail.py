@@ -89,8 +89,8 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
         ],
     )
     connection.executemany(
-        "INSERT INTO text (workspace_id, message_id, header_id, subject, body, heard)"
-        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, 0)",
+        "INSERT INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, '', 0)",
         (
             (first + index, message.header_id, message.subject, message.body)
             for index, message in enumerate(messages)

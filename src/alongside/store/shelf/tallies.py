@@ -11,11 +11,14 @@ from alongside.store.shelf.connection import WORKSPACE
 
 
 class Held(NamedTuple):
-    """One window: its tally, how many messages went to the client in it, and its signals by kind."""
+    """One window: its tally, how many messages went to the client in it, its signals by kind, and how many messages of
+    the client are in a language that is not heard, by language.
+    """
 
     tally: Tally
     written: int
     kinds: Counter[str]
+    unheard: Counter[str]
 
 
 def save_tallies(connection: sqlite3.Connection, client: int, held: Iterable[Held]) -> None:
@@ -43,9 +46,11 @@ def tallies_of(connection: sqlite3.Connection, client: int) -> list[Held]:
 
 def _to_row(one: Held) -> list[Any]:
     tally = one.tally
-    return [tally.words, tally.deeds, tally.marks, tally.heard, tally.marked, one.written, one.kinds]
+    return [tally.words, tally.deeds, tally.marks, tally.heard, tally.marked, one.written, one.kinds, one.unheard]
 
 
 def _to_noun(window: int, row: list[Any]) -> Held:
-    words, deeds, marks, heard, marked, written, kinds = row
-    return Held(Tally(window, Sums(*words), Sums(*deeds), marks, heard, marked), written, Counter(kinds))
+    words, deeds, marks, heard, marked, written, kinds, unheard = row
+    return Held(
+        Tally(window, Sums(*words), Sums(*deeds), marks, heard, marked), written, Counter(kinds), Counter(unheard)
+    )

@@ -259,8 +259,8 @@ def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, st
 def save_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, str, str]]) -> None:
     """Put words back: (message id, Message-ID, subject, body)."""
     connection.executemany(
-        "INSERT OR REPLACE INTO text (workspace_id, message_id, header_id, subject, body, heard)"
-        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, 0)",
+        "INSERT OR REPLACE INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, '', 0)",
         texts,
     )
 
