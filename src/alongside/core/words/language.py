@@ -18,8 +18,8 @@ _LITTLE_WORDS: dict[str, frozenset[str]] = {
         "have can could would will please thanks if so just as by from there what when which any all",
         "de": "der die das den dem des ein eine einen einem und oder aber zu von in im am auf für mit ist sind war "
         "es ich sie wir ihr mein ihre unser nicht kein haben kann können würde bitte danke wenn so auch noch nur dass",
-        "fr": "le la les l un une des du de et ou mais à au aux en sur pour avec est sont était ce cela je vous nous tu "
-        "il on mon votre notre ne pas avez pouvez merci si que qui plus c j d n s qu",
+        "fr": "le la les l un une des du de et ou mais à au aux en sur pour avec est sont était ce cela je vous nous "
+        "tu il on mon votre notre ne pas avez pouvez merci si que qui plus c j d n s qu",
         "es": "el la los las un una de del y o pero a al en por para con es son era lo yo usted nosotros tú mi su "
         "nuestro no ha puede podría gracias si que se más muy le me te como qué cuando",
         # Not heard, but so like those that they would be taken for them:
@@ -27,8 +27,8 @@ _LITTLE_WORDS: dict[str, frozenset[str]] = {
         "da questo questa ci vi nostro vostro come anche più se grazie entro",
         "pt": "o a os as um uma de do da e ou mas em no na para por com é são era não me se eu você nós meu seu nosso "
         "pode poderia obrigado obrigada que mais muito já como até ao",
-        "nl": "de het een en of maar van in op aan voor met is zijn was ik u je wij we jullie mijn uw ons niet geen heb "
-        "kunt kan zou graag dank als zo ook nog dat die dit er naar bij",
+        "nl": "de het een en of maar van in op aan voor met is zijn was ik u je wij we jullie mijn uw ons niet geen "
+        "heb kunt kan zou graag dank als zo ook nog dat die dit er naar bij",
         "sv": "och att det som en ett är på i för med av den inte jag vi ni du har kan till om så från eller tack",
         "da": "og at det som en et er på i for med af den ikke jeg vi har kan til om så fra eller tak også",
         "pl": "i w z na do nie się że to jest o od po za dla jak czy tak proszę dziękuję ale lub już nasz",
