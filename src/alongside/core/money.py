@@ -33,7 +33,7 @@ _SYMBOLS = dict(
         "₩=KRW ₪=ILS ₺=TRY ₴=UAH ₦=NGN ₱=PHP ₫=VND ฿=THB ₽=RUB ₵=GHS"
     ).split()
 )
-# What a currency is called in small letters. Crowns and pesos are many currencies: they name none.
+# What a currency is called in small letters. Crowns, pesos and dinars are many currencies: they name none.
 _NAMES = {
     **dict.fromkeys("euro euros eur".split(), "EUR"),
     **dict.fromkeys("dollar dollars dólares dolares bucks usd".split(), "USD"),
@@ -48,7 +48,15 @@ _NAMES = {
     **dict.fromkeys("lei".split(), "RON"),
     **dict.fromkeys("forint ft".split(), "HUF"),
     **dict.fromkeys("kč kc".split(), "CZK"),
-    **dict.fromkeys("kr kronor kroner kronen crowns pesos peso".split(), ""),
+    **dict.fromkeys("lira liras lirası".split(), "TRY"),
+    **dict.fromkeys("yuan rmb".split(), "CNY"),
+    **dict.fromkeys("baht".split(), "THB"),
+    **dict.fromkeys("ringgit".split(), "MYR"),
+    **dict.fromkeys("taka".split(), "BDT"),
+    **dict.fromkeys("shekel shekels".split(), "ILS"),
+    **dict.fromkeys(
+        "kr kronor kroner kronen crowns pesos peso dinar dinars dirham dirhams shilling shillings".split(), ""
+    ),
 }
 _CENTS = {**dict.fromkeys("cent cents centimes céntimos centimos".split(), ""), "pence": "GBP"}
 _TIMES = {
@@ -223,29 +231,46 @@ def _exact(raw: _Raw) -> Amount:
 # ---------------------------------------------------------------- plain numbers
 
 _PRICED = re.compile(
-    r"(?i)(?:(?P<sure>charg\w{0,4}|costs?|takes?|took|asks?|asked|asking|wants?|quoted?|bids?|pays?|price of|fee of|"
-    r"rate of|invoiced|offered us|offers? us|down to|less than|more than|budget of|budget is|rate is|fee is|price is|"
+    r"(?i)(?:(?P<sure>charg\w{0,4}|costs?|takes?|took|asks?|asked|asking|wants?|quoted?|bids?|pays?|"
+    r"(?:price|fee|rate|number|figure|total|quote|offer|bid|sum|estimate|budget) (?:of|is|was)|invoiced|bill(?:s|ed)?|"
+    r"paid|wanted|offer(?:s|ed)|down to|less than|more than|"
+    r"make it|could it be|can we do|more like|closer to|nearer|calle?d? it|settle (?:at|on)|i say|"
     r"kostet|verlangt|nimmt|will|prend|demande|coûte|cobra|cuesta|pide)|"
-    r"for|at|to|around|about|roughly|only|under|below|just|beyond|above|from|with|match|beat|and|"
-    r"bei|für|um|auf|nur|pour|à|por|a|is|was)(?: us| me| nur| just| only| about| around)?[ \u00a0]$"
+    r"for|at|to|by|around|about|roughly|only|under|below|just|beyond|above|from|with|match|beat|and|"
+    r"would|whether|if|say|think|even|be|sur|bei|für|um|auf|nur|pour|à|por|a|is|was)(?: us| me| nur| just| only|"
+    r" about| around)?[ \u00a0]$"
 )
 _RATE = re.compile(
     r"(?i)[ \u00a0/](?:an?|per|each|apiece|pro|je|par|la|le|l'|por|al|die|all[- ]in|flat|instead|less|off|cheaper|"
     r"lower|plus|net|total|weniger|günstiger|de moins|menos)\b"
 )
-_GOES_ON = re.compile(r"(?i) (?:for|and|but|so|if|then|where|while|when|from|to|or|too|altogether|today|the)\b")
+_SURE_RATE = re.compile(
+    r"(?i)[ \u00a0/](?:(?:an?|per|each|every|pro|par|por|la|al|the|le|l') ?(?:hour|day|month|week|year|page|word|head|"
+    r"piece|text|"
+    r"picture|photo|night|session|person|stunde|tag|monat|seite|wort|stück|heure|jour|mois|page|mot|hora|día|mes|"
+    r"página|"
+    r"palabra)s?\b|apiece\b|all[- ]in\b|flat\b|less\b|cheaper\b|off\b|instead\b|rather than\b|in place of\b|statt\b|"
+    r"au lieu\b|en vez\b)"
+)
+_LEAST_RATE = 5
+_GOES_ON = re.compile(
+    r"(?i) (?:cover|do|be|suffice|might|would|is possible|pour|für|einigen|cerramos|for|and|but|so|if|then|where|"
+    r"while|when|from|to|or|too|altogether|today|the)\b"
+)
 _STOPS = re.compile(r"[.,;:!?)…\"'”’—–]?(?:\s|$)")
 _HOURS, _YEARS = 24, range(1990, 2040)  # what a small number after "at", and one of four digits, more often is
 
 
 def _is_price(text: str, raw: _Raw) -> bool:
     """Whether a plain number is a price, by the words before it and by no unit behind it."""
+    whole = raw.digits // 10**raw.decimals
+    if whole >= _LEAST_RATE and _SURE_RATE.match(text, raw.end):
+        return True
     before = _PRICED.search(text[max(raw.first - 24, 0) : raw.first])
     if not before or raw.digits == 0:
         return False
     ended = _STOPS.match(text, raw.end) and not text[raw.end : raw.end + 1].isspace()
     rated = _RATE.match(text, raw.end)
-    whole = raw.digits // 10**raw.decimals
     if raw.decimals == 0 and whole in _YEARS and text[raw.first : raw.end].isdigit() and not before["sure"]:
         return False
     if whole <= _HOURS and not (rated or (before["sure"] and ended)):
@@ -296,7 +321,8 @@ _SHARES = {
 _SHARE = re.compile(r"(?i)\b(?:" + "|".join(sorted(_SHARES, key=len, reverse=True)) + r")\b")
 _MONEY_WORD = (
     r"(?:price|prices|cost|costs|fee|fees|rate|money|quote|budget|sum|figure|total|bill|amount|invoice|charge|"
-    r"preis\w{0,2}|honorar\w{0,2}|satz\w{0,2}|kosten|geld\w{0,2}|prix|tarif|montant|precio|tarifa|coste|importe|honorarios)"
+    r"preis\w{0,2}|honorar\w{0,2}|satz\w{0,2}|kosten|geld\w{0,2}|prix|tarif|montant|precio|tarifa|coste|importe|"
+    r"honorarios)"
 )
 _WHOSE = r"(?:the|your|our|his|her|their|my|that|this|its|normal|usual|what|word|day|hourly|daily|the usual|the normal)"
 _SPEAKS_OF_PRICE = re.compile(
@@ -307,9 +333,10 @@ _SPEAKS_OF_PRICE = re.compile(
 )
 _TOLD_AS_PRICE = re.compile(
     r"(?i)(?:for|at|by|to|um die|zur|zum|für die|für|um|pour la|à la|à|de|por la|a la|por|mentioned|quoted us|quoted|"
+    r"costs?|pays|off|so,|"
     r"asks|charges?|minus|want|wants|about|roughly|nearly|almost|around|only|price in|fee in|rate in|cost in|it in)[ ]$"
 )
-_ENDS = re.compile(r"(?:[.,;:!?)…]|\s{0,3}$|\s(?:and|but|so|if|that|und|et|y|pero|mais|aber|macht|machen)\b)")
+_ENDS = re.compile(r"(?:[.,;:!?)…\"”]|\s{0,3}$|\s(?:and|but|so|if|that|und|et|y|pero|mais|aber|macht|machen)\b)")
 
 
 def find_percents(text: str) -> tuple[Percent, ...]:
