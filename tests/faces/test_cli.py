@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from alongside import config
 from alongside.core.trace import SorryError
 from alongside.faces.cli.commands import COMMANDS, alongside
+from alongside.outside.files.nouns import FilesError
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 from tests.world import ANN, ME, ME_ADDRESS, RUDI, Sample
 from tests.world import moment as at
@@ -76,6 +77,18 @@ def test_read_answers_other_programs_with_counts_that_add_up(home: Path, tmp_pat
     assert set(found) == {"messages", "new", "kept", "clients", "trouble", "seconds"}
     assert (found["messages"], found["new"], found["kept"], found["trouble"]) == (2, 2, 2, [])
     assert [one["name"] for one in found["clients"]] == ["Birch"]
+
+
+def test_a_chat_is_read_with_what_is_said_of_it(mail: Path, tmp_path: Path) -> None:
+    path = tmp_path / "_chat.txt"
+    path.write_text("03/04/26, 09:12 - Anna: Yes?\n03/04/26, 09:13 - Mara Lind: Yes!\n", "utf-8")
+    words = ("--zone", "Europe/Berlin", "--me", "Mara Lind", "--client", "Birch", "--month-first")
+    found = answer("read", str(path), *words, "--json")
+
+    assert (found["messages"], found["new"], found["trouble"]) == (2, 2, [])
+    assert [one["name"] for one in found["clients"]] == ["Birch"]
+    with pytest.raises(FilesError, match="is a chat"):
+        run("detect", str(path))
 
 
 def test_clients_hold_the_machine_contract(mail: Path) -> None:

@@ -27,6 +27,17 @@ def test_a_wrong_path_ends_with_one_sentence_and_code_2(home: Path) -> None:
     assert done.stdout == ""
 
 
+def test_a_chat_without_its_zone_ends_with_the_option_that_is_missing(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "_chat.txt"
+    path.write_text("[14.03.26, 09:12:45] Anna Berg: Hi\n[14.03.26, 09:13:00] Mara Lind: Hi\n", "utf-8")
+    done = program("read", str(path))
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"alongside: {path}: a chat does not say its time zone.")
+    assert "--zone Europe/Berlin" in done.stderr
+    assert done.stdout == ""
+
+
 def test_a_wrong_word_ends_with_how_it_is_used(home: Path) -> None:
     done = program("raed")
 

@@ -183,12 +183,12 @@ def _opening(hours: Hours, day: date) -> tuple[int, int]:
         return 0, 0
     early = [half.closes for half in hours.half_days if half.falls_on(day)]
     zone = find_zone(hours.zone)
-    shut = _moment(day + timedelta(1), time(), zone) if hours.closes == time() else _moment(day, hours.closes, zone)
-    shut = min([shut, *(_moment(day, closes, zone) for closes in early)])
-    return _moment(day, hours.opens, zone), shut
+    shut = moment_of(day + timedelta(1), time(), zone) if hours.closes == time() else moment_of(day, hours.closes, zone)
+    shut = min([shut, *(moment_of(day, closes, zone) for closes in early)])
+    return moment_of(day, hours.opens, zone), shut
 
 
-def _moment(day: date, wall: time, zone: ZoneInfo) -> int:
+def moment_of(day: date, wall: time, zone: ZoneInfo) -> int:
     """When a clock on that wall first shows the time or, where clocks jump over it, the moment of the jump."""
     offset = _midnight_offset(zone, day)
     if offset == _midnight_offset(zone, day + timedelta(1)):  # the clocks of this day do not change

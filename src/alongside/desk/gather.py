@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
-from alongside.core.evidence.nouns import Marks
+from alongside.core.evidence.nouns import Marks, Message
+from alongside.core.trace import Trouble
 from alongside.desk.gathering import Harvest
 from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import Batch, Piece, Shape
@@ -13,11 +14,21 @@ from alongside.outside.files.nouns import Batch, Piece, Shape
 
 def gather(batch: Batch) -> Harvest:
     """Read one batch; every piece ends as a message or as a trouble."""
+    if batch.source.shape == Shape.CHAT:
+        return _take_talk(batch)
     harvest = Harvest([], [])
     latest = int(time.time())
     for piece, marks in _pieces(batch, harvest.troubles):
         _take(piece, marks, latest, harvest)
     return harvest
+
+
+def _take_talk(batch: Batch) -> Harvest:
+    """A chat is read where it is cut, because each message rests on those before it."""
+    return Harvest(
+        [tuple(one) for one in batch.talk if isinstance(one, Message)],
+        [(str(one.offset), one.reason) for one in batch.talk if isinstance(one, Trouble)],
+    )
 
 
 def _take(piece: Piece, marks: Marks, latest: int, harvest: Harvest) -> None:

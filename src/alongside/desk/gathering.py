@@ -1,6 +1,7 @@
 """Gathering: from paths to messages on the shelf, in transactions that each end at a place to go on from."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -80,11 +81,11 @@ class Gathering:
                 self._finish(opened)
 
     def _read(self, tell: Callable[[Step], None]) -> None:
-        archives = any(one.source.shape == Shape.ARCHIVE and one.fresh for one in self._open.values())
+        heavy = any(one.source.shape in {Shape.ARCHIVE, Shape.CHAT} and one.fresh for one in self._open.values())
         size = 1 if self.total < ALONE else config.workers()
         from alongside.desk.gather import gather  # noqa: PLC0415 - the parser, where there is something to parse
 
-        crew: Crew[Batch, Harvest] = Crew(gather, size, ahead=1 if archives else 2)
+        crew: Crew[Batch, Harvest] = Crew(gather, size, ahead=1 if heavy else 2)
         current: _Open | None = None
         for batch, harvest in crew.run(self._batches()):
             opened = self._open[batch.source.path]
@@ -117,6 +118,8 @@ class Gathering:
                 yield from mbox.ranges(opened.source, opened.start, opened.size)
             elif opened.source.shape == Shape.ARCHIVE:
                 yield from self._archive_batches(opened)
+            elif opened.source.shape == Shape.CHAT:
+                yield from self._chat_batches(opened)
             else:
                 yield from folders.batches(opened.source, opened.names)
 
@@ -138,6 +141,15 @@ class Gathering:
         if held:
             yield Batch(opened.source, end=count, pieces=tuple(held))
 
+    def _chat_batches(self, opened: _Open) -> Iterator[Batch]:
+        """A chat, some messages at a time; a broken end is noted, what came before stands."""
+        from alongside.outside.files import chats  # noqa: PLC0415 - its patterns, which mailboxes need not wait for
+
+        try:
+            yield from chats.batches(opened.source, opened.start, latest=int(time.time()))
+        except FilesError as error:
+            self._note(opened.source, opened.progress.id, "0", str(error))
+
     # ------------------------------------------------------------ what was read
 
     def _store(self, opened: _Open, batch: Batch, harvest: Harvest | Lost) -> None:
@@ -151,7 +163,7 @@ class Gathering:
             save_seen(connection, opened.progress.id, _keys(opened, batch))
             opened.progress = _advanced(opened.progress, batch, harvest)
             save_progress(connection, opened.progress)
-        self._done += batch.end - batch.start if batch.source.shape == Shape.MBOX else len(batch.names) * _FILE
+        self._done += _bytes_in(batch)
         self.new += saved.new
         self.messages += len(messages) + len(harvest.troubles)
         self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
@@ -172,6 +184,12 @@ class Gathering:
         with transaction(self._connection) as connection:
             save_progress(connection, progress)
         opened.progress = progress
+
+
+def _bytes_in(batch: Batch) -> int:
+    """Bytes of a batch, as far as they are known beforehand."""
+    in_bytes = batch.source.shape in {Shape.MBOX, Shape.CHAT}
+    return batch.end - batch.start if in_bytes else len(batch.names) * _FILE
 
 
 def _advanced(progress: Progress, batch: Batch, harvest: Harvest) -> Progress:
@@ -227,12 +245,24 @@ def _open_folder(connection: sqlite3.Connection, source: Source, progress: Progr
 
 def _open_archive(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
     status = Path(source.path).stat()
-    stamp = f"{status.st_size}:{status.st_mtime_ns}"
-    if progress.finished and stamp == progress.stamp:
-        return _Open(source, progress, stamp)
-    same = stamp == progress.stamp
-    again = progress if same else progress._replace(messages=0, position=0)
-    return _Open(source, again._replace(stamp=stamp), stamp, again.position, again.position + ALONE, fresh=True)
+    opened = _opened_anew(source, progress, f"{status.st_size}:{status.st_mtime_ns}")
+    opened.size = opened.start + ALONE
+    return opened
+
+
+def _open_chat(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+    from alongside.outside.files import chats  # noqa: PLC0415 - its patterns, which mailboxes need not wait for
+
+    opened = _opened_anew(source, progress, chats.stamp(source))
+    opened.size = chats.size_of(source.path)
+    return opened
+
+
+def _opened_anew(source: Source, progress: Progress, stamp: str) -> _Open:
+    """What can be read from its start only goes on at its last batch, or begins anew where it has changed."""
+    if stamp != progress.stamp:
+        progress = progress._replace(messages=0, position=0, finished=False, stamp=stamp)
+    return _Open(source, progress, stamp, progress.position, fresh=not progress.finished)
 
 
 _OPENERS: dict[Shape, Callable[[sqlite3.Connection, Source, Progress], _Open]] = {
@@ -240,4 +270,5 @@ _OPENERS: dict[Shape, Callable[[sqlite3.Connection, Source, Progress], _Open]] =
     Shape.MAILDIR: _open_folder,
     Shape.FOLDER: _open_folder,
     Shape.ARCHIVE: _open_archive,
+    Shape.CHAT: _open_chat,
 }

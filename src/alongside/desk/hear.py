@@ -33,6 +33,8 @@ class Heard(NamedTuple):
 def hear_file(path: Path, me: Collection[str] = ()) -> Iterator[Heard]:
     """Every message at a path, in file order; without `me`, it is guessed from the file first. Raises FilesError."""
     sources, _ = find_sources(path)
+    if any(source.shape == Shape.CHAT for source in sources):
+        raise FilesError(f"{path} is a chat, which needs to be told whose it is: alongside read takes it.")
     mine = frozenset(canonical(address.lower()) for address in me) or _guess(sources)
     for letter in _letters(sources):
         from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)

@@ -2,15 +2,17 @@
 
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
+from alongside.core.evidence.nouns import Message
 from alongside.core.who.choices import fold_choices
 from alongside.core.who.discovery import discover
-from alongside.core.who.me import guess_me
+from alongside.core.who.me import settle_me
 from alongside.outside.files import folders, mbox
-from alongside.outside.files.nouns import Shape
+from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.workspace import counted, save_counted, save_engine
@@ -23,7 +25,7 @@ def know(connection: sqlite3.Connection) -> set[int]:
         choices = fold_choices(who.decisions(connection))
         before = frozenset(who.my_addresses(connection).values())
         facts = who.address_facts(connection)
-        me = frozenset(choices.me or guess_me(facts) or before)
+        me = settle_me(facts, choices.me, before)
         if me == before:
             who.count_answered(connection, after)
         else:
@@ -42,7 +44,11 @@ def know(connection: sqlite3.Connection) -> set[int]:
 
 def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """Words that were dropped while their writer was nobody's client, read again from where they lie."""
+    talks: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for row, shape, path, place, length, uid in who.wordless(connection):
+        if shape == Shape.CHAT:
+            talks[path][uid] = row
+            continue
         try:
             if shape == Shape.MBOX:
                 piece = mbox.piece_at(path, int(place), length)
@@ -55,3 +61,21 @@ def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str
         message = message_of(read_letter(piece.raw, latest=int(time.time())), piece.place, piece.length)
         if message.uid == uid:
             yield row, message.header_id, message.subject, message.body
+    for path, wanted in talks.items():
+        yield from _said_again(connection, path, wanted)
+
+
+def _said_again(
+    connection: sqlite3.Connection, path: str, wanted: dict[int, int]
+) -> Iterator[tuple[int, str, str, str]]:
+    """The words of a chat's messages of these identities, by their rows: a chat is read from its start."""
+    from alongside.desk.surveying import known_again  # noqa: PLC0415 - few reads need it, and it needs numpy
+    from alongside.outside.files import chats  # noqa: PLC0415 - the same
+
+    try:
+        source = known_again(connection, path)
+        for one in chats.talk_of(source, latest=int(time.time())) if source else ():
+            if isinstance(one, Message) and one.uid in wanted:
+                yield wanted[one.uid], one.header_id, one.subject, one.body
+    except (OSError, FilesError):
+        return  # moved or deleted since

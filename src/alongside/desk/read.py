@@ -13,7 +13,8 @@ from alongside.core.engine import ENGINE
 from alongside.core.trace import Trouble
 from alongside.desk.confirming import confirm_me
 from alongside.desk.gathering import Gathering, Step
-from alongside.outside.files.nouns import Source
+from alongside.desk.telling import Telling
+from alongside.outside.files.nouns import Shape, Source
 from alongside.outside.files.places import find_sources
 from alongside.store import schema
 from alongside.store.shelf import conclusions, who
@@ -39,17 +40,23 @@ class Watcher(NamedTuple):
 
 
 SILENT = Watcher(lambda _step: None, lambda _done, _total: None)
+NOTHING_TOLD = Telling()
 
 
-def read(paths: Iterable[Path], me: Collection[str] = (), watcher: Watcher = SILENT) -> Outcome:
-    """Read all mail at these paths that was not read yet, and bring every reading up to date.
+def read(
+    paths: Iterable[Path], me: Collection[str] = (), watcher: Watcher = SILENT, telling: Telling = NOTHING_TOLD
+) -> Outcome:
+    """Read all mail and chats at these paths that were not read yet, and bring every reading up to date.
 
-    Raises FilesError (a path is no mail), SchemaError and StoreError (the database), each with a plain sentence.
+    `me` are my addresses, and my names in chats; `telling` is what chats do not say. Raises FilesError (a path is
+    neither), ChatError (a chat needs more said), SchemaError and StoreError (the database), each a plain sentence.
     """
     began = time.perf_counter()
     sources, troubles = _sources(paths)
+    addresses = {one for one in me if "@" in one}
+    sources, mine = _agreed(sources, me, telling)
     with closing(_desk()) as connection:
-        news = confirm_me(connection, me)
+        news = _confirm(connection, sources, addresses | mine, telling)
         before = _newest(connection)
         gathering = Gathering(connection, sources, _mine(connection))
         gathering.run(watcher.gathered)
@@ -90,6 +97,27 @@ def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool
     conclude(connection, anew, everything=everything)
     connection.execute("PRAGMA incremental_vacuum")
     connection.execute("PRAGMA optimize")
+
+
+def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tuple[list[Source], frozenset[str]]:
+    """The sources, chats with what they are read with; and my addresses in them. Raises ChatError."""
+    chats = any(source.shape == Shape.CHAT for source in sources)
+    if not chats and telling == NOTHING_TOLD and all("@" in one for one in me):
+        return sources, frozenset()
+    from alongside.desk.surveying import agree  # noqa: PLC0415 - it knows zones, and so needs numpy
+
+    return agree(sources, me, telling)
+
+
+def _confirm(connection: sqlite3.Connection, sources: list[Source], me: Collection[str], telling: Telling) -> bool:
+    """Keep what the person said with this read; whether it is news."""
+    news = False
+    if any(source.terms for source in sources):
+        from alongside.desk.surveying import confirm_client, refuse_second_zone  # noqa: PLC0415 - the same
+
+        refuse_second_zone(connection, sources)
+        news = confirm_client(connection, sources, telling.client)
+    return confirm_me(connection, me) or news
 
 
 def _desk() -> sqlite3.Connection:

@@ -102,6 +102,46 @@ def test_a_private_address_of_a_firms_person_belongs_to_the_firm() -> None:
     assert len(client.people) == 1
 
 
+def test_people_in_chats_are_clients_by_themselves_and_no_firm() -> None:
+    pair = found(
+        {"email": "anna-berg@chat.invalid", "name": "Anna Berg", "written": 5, "answered": 5},
+        {"email": "news@chat.invalid", "name": "News", "written": 5, "answered": 5},
+        {"email": "ida-lind@chat.invalid", "name": "Ida Lind", "written": 5, "answered": 5},  # of my family's name
+    )
+
+    assert sorted(names(pair)) == ["Anna Berg", "Ida Lind", "News"]
+    assert all(client.domains == () for client in pair.clients)
+
+
+def test_my_name_in_a_chat_makes_no_colleagues() -> None:
+    rows = facts({"email": "mara@chat.invalid"}, {"email": "anna@chat.invalid", "written": 5, "answered": 5})
+    discovered = discover(rows, [*ME, "mara@chat.invalid"], Choices())
+
+    assert [discovered.taken[row].taken for row in (2, 3)] == [Taken.ME, Taken.CLIENT]
+
+
+def test_a_full_name_in_a_chat_is_the_person_of_that_name_if_there_is_only_one() -> None:
+    ann = {"email": "ann@birch.example", "name": "Ann Birch", "written": 9, "answered": 9}
+    chat = {"email": "ann-birch@chat.invalid", "name": "Ann Birch", "written": 5, "answered": 5}
+    namesake = {"email": "a.birch@acme.example", "name": "Ann Birch", "written": 9, "answered": 9}
+
+    assert [client.key for client in found(chat, ann).clients] == ["birch.example"]
+    assert {client.key for client in found(chat, ann, namesake).clients} == {
+        "birch.example",
+        "acme.example",
+        "person:ann-birch@chat.invalid",
+    }
+
+
+def test_a_chat_older_than_the_mail_leaves_a_person_her_key() -> None:
+    (client,) = found(
+        {"email": "pia-sol@chat.invalid", "name": "Pia Sol", "written": 5, "answered": 5, "first": 0},
+        {"email": "pia.sol@gmail.com", "name": "Pia Sol", "written": 5, "answered": 5, "first": YEAR},
+    ).clients
+
+    assert client.key == "person:piasol@gmail.com"
+
+
 def test_namesakes_in_two_firms_at_the_same_time_are_two_clients() -> None:
     pair = found(
         {"email": "j.smith@acme.example", "name": "John Smith", "written": 9, "answered": 9},
@@ -151,6 +191,15 @@ def test_a_split_address_is_a_client_of_its_own() -> None:
 
     clients = found(ANN, tom, choices=choices).clients
     assert {client.key for client in clients} == {"birch.example", "split:tom@birch.example"}
+
+
+def test_an_address_put_to_a_client_stays_there_whatever_its_name_says() -> None:
+    chat = {"email": "rudi-acme@chat.invalid", "name": "Rudi Acme", "written": 5, "answered": 5}
+    choices = decided(("move", {"parts": ["rudi-acme@chat.invalid"], "key": "birch.example"}))
+
+    clients = {client.key: client for client in found(ANN, RUDI, chat, choices=choices).clients}
+    assert [person.name for person in clients["birch.example"].people] == ["Ann Birch", "Rudi Acme"]
+    assert [person.addresses for person in clients["acme.example"].people] == [("rudi@acme.example",)]
 
 
 def test_names_signings_and_ignoring_are_kept() -> None:

@@ -1,6 +1,6 @@
 """Which addresses are mine."""
 
-from alongside.core.who.me import guess_me
+from alongside.core.who.me import guess_me, settle_me
 from alongside.core.who.nouns import AddressFacts
 
 
@@ -45,3 +45,20 @@ def test_a_list_where_nobody_stands_out_says_nothing() -> None:
     crowd = [address(index, f"p{index}@list.example", written=3, received=0) for index in range(20)]
 
     assert guess_me(crowd) == {}
+
+
+CHAT = "mara-lind@chat.invalid"
+
+
+def test_my_name_in_a_chat_comes_on_top_of_what_the_mail_says() -> None:
+    chatty = address(3, "anna-berg@chat.invalid", "Anna Berg", written=9_000, received=9_000)
+
+    assert settle_me([MARA, ANN, chatty], {CHAT}, ()) == {"mara@lindstudio.example", CHAT}
+    assert settle_me([MARA, ANN, chatty], {CHAT, "mara@new.example"}, ()) == {"mara@new.example", CHAT}
+    assert settle_me([chatty], {CHAT}, {"mara@lindstudio.example"}) == {"mara@lindstudio.example", CHAT}
+
+
+def test_who_is_me_in_a_chat_is_never_guessed() -> None:
+    chatty = address(3, "anna-berg@chat.invalid", "Anna Berg", written=9_000, received=9_000)
+
+    assert settle_me([chatty], (), ()) == frozenset()

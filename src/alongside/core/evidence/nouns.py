@@ -16,6 +16,7 @@ class Marks(IntFlag):
     SPAM = 32  # lies in a spam or trash folder or carries its label
     CUT = 64  # larger than the reader keeps: only the first part was read
     FALLBACK = 128  # read by the standard library, because the fast parser does not take such a case
+    CHAT = 256  # said in a chat: whoever wrote it, `zone` is that of the phone the chat was exported from
 
 
 class Mailbox(NamedTuple):

@@ -22,7 +22,7 @@ def _fold(choices: Choices, kind: str, what: Mapping[str, Any]) -> None:
         case "merge":
             choices.merged.pop(what["into"], None)  # the last word on which of the two stays
             choices.merged[what["key"]] = what["into"]
-        case "split":
+        case "split" | "move":  # to a client of their own, or to one that is known
             choices.moved |= dict.fromkeys(what["parts"], what["key"])
         case "rename":
             choices.names[what["key"]] = what["name"]

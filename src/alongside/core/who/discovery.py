@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from alongside.core.evidence.chat.people import is_chat
 from alongside.core.who.domains import canonical, is_free
 from alongside.core.who.nouns import AddressFacts, Choices, Client, Discovered, Guess, Taken
 from alongside.core.who.people import full_name, person_of, same_people
@@ -58,6 +59,8 @@ def _set_apart(one: AddressFacts, mine: Mine, choices: Choices) -> Guess | None:
     """What an address is by itself, before firms are looked at; None where it may belong to a client."""
     if one.email in choices.moved:
         return None
+    if is_chat(one.email):  # a chat is read because the person named it, and only people write in it
+        return Guess(Taken.ME, "your name in a chat") if one.email in mine.addresses else None
     return _of_my_house(one, mine) or _of_a_machine(one)
 
 
@@ -105,7 +108,8 @@ def _groups(facts: Sequence[AddressFacts], choices: Choices) -> list[_Group]:
 def _keys(person: Sequence[AddressFacts], choices: Choices) -> list[str]:
     """The client key of each address of one person: what she was moved to, else her firm, else herself."""
     firm = next((one.domain for one in person if one.domain and not is_free(one.domain)), "")
-    alone = f"person:{canonical(min(person, key=lambda one: (one.first or 0, one.email)).email)}"
+    # A chat that begins before the mail must not rename a client that the person may have decided about.
+    alone = f"person:{canonical(min(person, key=lambda one: (is_chat(one.email), one.first or 0, one.email)).email)}"
     keys = []
     for one in person:
         moved = choices.moved.get(one.email) or choices.moved.get(one.domain)

@@ -3,6 +3,8 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from alongside.core.evidence.chat.people import CHAT_DOMAIN
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
@@ -43,7 +45,9 @@ def domain_of(address: str) -> str:
 
 
 def is_free(domain: str) -> bool:
-    """Whether everybody can get an address there, so that it names a person and not a firm."""
+    """Whether everybody can get an address there, so that it names a person and not a firm; so it is with chats."""
+    if domain == CHAT_DOMAIN:
+        return True
     name, _, ending = domain.partition(".")
     if name in _FREE_ENDINGS:
         return ending in _FREE_ENDINGS[name]

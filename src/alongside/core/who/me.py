@@ -1,7 +1,8 @@
 """Which addresses are mine: guessed from Sent folders, from what the server delivered to, and from volume."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from alongside.core.evidence.chat.people import is_chat
 from alongside.core.who.domains import canonical
 from alongside.core.who.nouns import AddressFacts
 
@@ -9,6 +10,15 @@ _SENT_SHARE = 0.05  # of everything in Sent folders; less than this is mail some
 _SENT_LEAST = 3
 _DELIVERED_SHARE = 0.10
 _PRESENT_SHARE = 0.4
+
+
+def settle_me(facts: Sequence[AddressFacts], said: Collection[str], before: Collection[str]) -> frozenset[str]:
+    """My addresses: those the person said, else guessed, else known before. My names in chats, which are never guessed,
+    come on top: saying one says nothing about mail.
+    """
+    mail = {one for one in said if not is_chat(one)}
+    guessed = guess_me([one for one in facts if not is_chat(one.email)]) if not mail else {}
+    return frozenset(mail or guessed or before) | frozenset(filter(is_chat, said))
 
 
 def guess_me(facts: Sequence[AddressFacts]) -> dict[str, str]:

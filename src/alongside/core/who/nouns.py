@@ -86,7 +86,7 @@ class Choices:
 
     me: set[str] = field(default_factory=set)
     merged: dict[str, str] = field(default_factory=dict)  # client key -> the key it now belongs to
-    moved: dict[str, str] = field(default_factory=dict)  # address or domain -> the key it was split off to
+    moved: dict[str, str] = field(default_factory=dict)  # address or domain -> the key it was put to
     names: dict[str, str] = field(default_factory=dict)  # client key -> name
     ignored: set[str] = field(default_factory=set)
     signed: dict[str, date] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from alongside.core.evidence.chat.people import is_chat
 from alongside.core.who.domains import canonical, is_free
 from alongside.core.who.nouns import AddressFacts, Person
 
@@ -21,7 +22,7 @@ def full_name(name: str) -> str:
 
 def same_people(facts: Sequence[AddressFacts]) -> list[list[AddressFacts]]:
     """Addresses grouped into people: other spellings of one address; one full name in one firm, or on a free address,
-    or on a new domain under the same local part.
+    or on a new domain under the same local part; one full name in a chat, where only one person has it.
     """
     groups: defaultdict[str, list[AddressFacts]] = defaultdict(list)
     for one in facts:
@@ -39,12 +40,14 @@ def same_people(facts: Sequence[AddressFacts]) -> list[list[AddressFacts]]:
 def _joined(groups: list[list[AddressFacts]]) -> list[list[AddressFacts]]:
     """Groups of one full name that are one person."""
     joined: list[list[AddressFacts]] = []
-    for group in sorted(groups, key=lambda group: group[0].email):
-        home = next((other for other in joined if _belong(other, group)), None)
-        if home is None:
+    for group in sorted(groups, key=lambda group: (is_chat(group[0].email), group[0].email)):
+        homes = [other for other in joined if _belong(other, group)]
+        if not homes or (
+            is_chat(group[0].email) and len(homes) > 1
+        ):  # a chat knows a name only: it must be clear whose
             joined.append(list(group))
         else:
-            home.extend(group)
+            homes[0].extend(group)
     return joined
 
 

@@ -10,7 +10,7 @@ from alongside.core.trace import SorryError
 
 # name -> (module, one line of help); the line is here so that --help loads no command at all.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "read": ("read", "Read mail (mbox, Maildir, .eml, a folder, a Takeout archive) and draw every reading."),
+    "read": ("read", "Read mail (mbox, Maildir, .eml, folders, Takeout) or WhatsApp chats; draw every reading."),
     "clients": ("clients", "Every client: with or for, how sure, how pressing, how fast."),
     "client": ("client", "One client and the mails behind its reading; merge, split, rename, ignore, sign."),
     "pushes": ("pushes", "What clients pushed for, in their words, and what you answered."),

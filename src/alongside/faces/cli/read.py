@@ -1,4 +1,4 @@
-"""`alongside read`: from mail to readings."""
+"""`alongside read`: from mail and chats to readings."""
 
 import sys
 from collections.abc import Iterator
@@ -9,24 +9,52 @@ import click
 
 from alongside.desk import look
 from alongside.desk.read import SILENT, Outcome, Watcher, read
+from alongside.desk.telling import Telling
 from alongside.faces.cli.clients import shown, table
 from alongside.faces.cli.show import as_json, console, print_json
 
 SHOWN_TROUBLES = 10
 
 
-@click.command("read")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours; say it once, and again for each.")
-@as_json
-def command(paths: tuple[Path, ...], me: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click
-    """Read mail and draw a reading of every client.
+_HELP = """Read mail and chats and draw a reading of every client.
 
-    PATHS are mbox files, Maildirs, .eml files, folders of them, or Google Takeout archives (.zip, .tgz). Reading the
-    same path again reads only what is new; an interrupted read goes on where it stopped.
-    """
+PATHS are mbox files, Maildirs, .eml files, folders of them, Google Takeout archives (.zip, .tgz), or WhatsApp exports
+(_chat.txt, "WhatsApp Chat with X.txt", or the .zip around it). Reading the same path again, or a longer export of the
+same chat, reads only what is new; an interrupted read goes on where it stopped.
+
+A chat says neither its time zone nor who you are in it:
+
+\b
+  alongside read chat.txt --zone Europe/Berlin --me "Mara Lind"
+  alongside read chat.txt --zone Europe/Berlin --me "Mara Lind" --client Birch
+"""
+
+
+@click.command("read", help=_HELP)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--me",
+    multiple=True,
+    metavar="ADDRESS|NAME",
+    help="An address of yours, or your name in a chat; say it once, and again for each.",
+)
+@click.option("--zone", default="", metavar="ZONE", help="The time zone of a chat's phone, such as Europe/Berlin.")
+@click.option("--client", default="", metavar="NAME", help="The known client a chat is with; else it is a new one.")
+@click.option(
+    "--day-first/--month-first", "day_first", default=None, help="How a chat writes its dates, where it does not show."
+)
+@as_json
+def command(  # noqa: PLR0913 - click
+    paths: tuple[Path, ...],
+    me: tuple[str, ...],
+    zone: str,
+    client: str,
+    day_first: bool | None,  # noqa: FBT001 - click
+    as_json: bool,  # noqa: FBT001 - click
+) -> None:
+    """Read mail and chats and draw a reading of every client."""
     with progress(quiet=as_json or not sys.stderr.isatty()) as watcher:
-        outcome = read(paths, me, watcher)
+        outcome = read(paths, me, watcher, Telling(zone, client, day_first))
     documents = look.portfolio()
     if as_json:
         print_json(as_object(outcome) | {"clients": [shown(one) for one in documents]})

@@ -24,7 +24,7 @@ def pieces_of(path: str) -> Iterator[Piece]:
     try:
         for name, packed, handle in _files(path):
             marks = marks_of_place(name)
-            for piece in _cut(name, cast("BinaryIO", _Guard(name, packed, handle))):
+            for piece in _cut(name, cast("BinaryIO", Guard(name, packed, handle))):
                 yield piece._replace(place=f"{name}@{piece.place}", marks=marks)
     except BROKEN as error:
         raise FilesError(
@@ -69,7 +69,7 @@ def _cut(name: str, handle: BinaryIO) -> Iterator[Piece]:
         yield Piece("0", len(raw), raw[:KEEP], cut=len(raw) > KEEP)
 
 
-class _Guard:
+class Guard:
     """Reads through, and stops a file that unpacks to far more than mail ever does."""
 
     def __init__(self, name: str, packed: int, handle: IO[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""What lies at a path: the sources of mail under it, and what their names say."""
+"""What lies at a path: the sources of mail (or the chat) under it, and what their names say."""
 
 import os
 from collections.abc import Iterator
@@ -46,22 +46,35 @@ def _file_source(path: Path) -> Source:
     if shape is None:
         raise FilesError(
             f"{path}: this is not a mailbox. It takes an mbox file, a Maildir, .eml files, a folder of them,"
-            " or a Google Takeout archive (.zip, .tgz)."
+            " a Google Takeout archive (.zip, .tgz), or a WhatsApp export (.txt, .zip)."
         )
     return Source(shape, str(path), marks_of_place(path.name))
 
 
 def _shape(path: Path, *, asked: bool = True) -> Shape | None:
-    """What a file is, by its first bytes; `asked` says that the person named this very file."""
+    """What a file is, by its first bytes; `asked` says that the person named this very file.
+
+    A chat is read only where it is named: each needs to be told whose it is.
+    """
     if path.suffix.lower() == ".eml":
         return Shape.FOLDER
     with path.open("rb") as handle:
         head = handle.read(4096)
     if mbox.is_mbox(head) or (not head and path.suffix.lower() == ".mbox"):
         return Shape.MBOX
+    if asked and _is_chat(path):
+        return Shape.CHAT
+    if not head.strip(b"\0"):  # nothing, which tar takes for an archive of nothing
+        return None
     if (asked or path.suffix.lower() in {".zip", ".tgz", ".gz", ".tar"}) and archive.is_archive(str(path)):
         return Shape.ARCHIVE
     return None
+
+
+def _is_chat(path: Path) -> bool:
+    from alongside.outside.files.chats import is_chat  # noqa: PLC0415 - its patterns, which mailboxes need not wait for
+
+    return is_chat(str(path))
 
 
 def _walk(root: Path, troubles: list[Trouble]) -> Iterator[Source]:

@@ -10,7 +10,7 @@ class Decision(models.Model):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, db_index=False)
     at = models.BigIntegerField()  # seconds since 1970 UTC
-    kind = models.TextField()  # me, merge, split, rename, ignore, sign, hours
+    kind = models.TextField()  # me, merge, split, move, rename, ignore, sign, hours
     what = models.JSONField()
 
     class Meta:

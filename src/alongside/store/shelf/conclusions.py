@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from alongside.core.evidence.nouns import Marks
 from alongside.core.signals.nouns import Signal
 from alongside.store.shelf.connection import WORKSPACE
 
@@ -92,9 +93,12 @@ def messages_of(connection: sqlite3.Connection, client: int, since: int, until: 
 
 
 def zones_of(connection: sqlite3.Connection, client: int) -> list[tuple[int, int]]:
-    """(sent, minutes east of UTC) of a client's own messages, in time, where their program said so."""
+    """(sent, minutes east of UTC) of a client's own messages, in time, where their program said so; a chat's zone is
+    that of my phone.
+    """
     return connection.execute(
-        "SELECT sent, zone FROM message WHERE client_id = ? AND NOT from_me AND zone IS NOT NULL ORDER BY sent",
+        "SELECT sent, zone FROM message WHERE client_id = ? AND NOT from_me AND zone IS NOT NULL"
+        f" AND (marks & {int(Marks.CHAT)}) = 0 ORDER BY sent",
         (client,),
     ).fetchall()
 

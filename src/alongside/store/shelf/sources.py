@@ -42,6 +42,14 @@ def noted_by_hand(connection: sqlite3.Connection) -> int:
     return progress_of(connection, "noted", "noted by hand").id
 
 
+def stamp_of(connection: sqlite3.Connection, path: str) -> str:
+    """The stamp of a source as it was last read; '' where it never was."""
+    row = connection.execute(
+        "SELECT stamp FROM source WHERE workspace_id = ? AND path = ?", (WORKSPACE, path)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def save_progress(connection: sqlite3.Connection, progress: Progress) -> None:
     """Write how far a source has been read; belongs in the transaction of what was read."""
     connection.execute(

@@ -14,7 +14,7 @@ class Turned(NamedTuple):
     """One message in its thread.
 
     `parent` is the uid of what it answers (whether that is on the shelf or not) and `parent_sender` who wrote that;
-    `to` are the ids of its recipients.
+    `to` are the ids of its recipients. `zone` is the writer's own, which a chat does not tell.
     """
 
     thread: int
@@ -51,7 +51,8 @@ def turns(connection: sqlite3.Connection, mine: Collection[int]) -> Iterator[Tur
     """Every message people wrote in the threads that these addresses wrote in, by thread and time."""
     marks = ",".join("?" * len(mine))
     rows = connection.execute(
-        "SELECT m.thread, m.sent, m.uid, m.sender_id, m.asks, m.zone, m.parent, p.sender_id,"
+        "SELECT m.thread, m.sent, m.uid, m.sender_id, m.asks,"
+        f" CASE WHEN m.marks & {int(Marks.CHAT)} THEN NULL ELSE m.zone END, m.parent, p.sender_id,"
         " (SELECT GROUP_CONCAT(r.address_id) FROM recipient r WHERE r.message_id = m.id AND r.role = 0)"
         " FROM message m LEFT JOIN message p ON p.uid = m.parent AND p.workspace_id = m.workspace_id"
         f" WHERE m.thread IN (SELECT DISTINCT thread FROM message WHERE sender_id IN ({marks}))"
