@@ -38,9 +38,9 @@ picture: .venv/dev ## the README's picture from the demo year, and docs/cli.md f
 
 signals: .venv/dev ## learn the signal weights anew from training/examples, and print how well they hear
 	$(BIN)/python training/learn.py
-	$(BIN)/python training/measure.py
+	$(BIN)/python training/measure.py --write
 
-practices: .venv/dev ## which of the 89 practices have a passing test
+practices: .venv/dev ## which of the 89 practices have a passing test, printed and written into docs/practices.md
 	$(BIN)/pytest -q --practices
 
 bench: .venv/dev ## the reader against its peers, as ratios (apt-get install notmuch maildir-utils mairix)

@@ -8,6 +8,7 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PRACTICES = range(1, 90)
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "practices.md"
 
 
 @pytest.fixture
@@ -53,8 +54,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not config.getoption("--practices"):
         return
     held = [row for row in PRACTICES if _outcomes[row] and all(passed for _, passed in _outcomes[row])]
-    terminalreporter.section(f"practices: {len(held)} of {len(PRACTICES)} have a passing test")
+    title = f"{len(held)} of {len(PRACTICES)} practices have a passing test"
+    terminalreporter.section(title)
+    lines = [f"# Practices\n\nWritten by `make practices`: {title}.\n\n| row | state | tests |\n|---|---|---|"]
     for row in PRACTICES:
         told = dict.fromkeys(f"{name}{'' if passed else ' (fails)'}" for name, passed in _outcomes[row])
         names = ", ".join(told)
-        terminalreporter.write_line(f"{row:>3}  {'held' if row in held else 'none' if not names else 'fails'}  {names}")
+        state = "held" if row in held else "none" if not names else "fails"
+        terminalreporter.write_line(f"{row:>3}  {state}  {names}")
+        lines.append(f"| {row} | {state} | {names.replace('_', ' ')} |")
+    PAGE.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,35 +1,58 @@
 """Makes the weights of the signal model from the examples: `make signals`. Never imported by the package.
 
-One logistic regression a kind over the hashed n-grams of a sentence and its neighbours. Ordinary mail by other hands
-(../shared/corpora, one half of the senders) is background: none of it is a push. Calibration and thresholds come from
-mails the weights did not see: training/held_out/dev, and a quarter of the ordinary senders.
+One logistic regression a kind over the n-grams of a sentence and its neighbours and the pieces of its words; a small
+network weighs what they say of a sentence against its surroundings, learnt from sentences they did not see. Ordinary
+mail by other hands (../shared/corpora, one half of the senders) is background: none of it is a push. Calibration and
+thresholds come from mails the weights did not see: training/held_out/dev, a quarter of the ordinary senders, and the
+others by heads that did not learn from them.
 """
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from joblib import Parallel, delayed
 from ordinary import background, between
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from alongside.core.signals.detect import is_prose
-from alongside.core.signals.features import NEAR_BITS, OWN_BITS, grams
-from alongside.core.signals.model import NEAR_SHARE
+from alongside.core.signals.features import grams, piece_keys, word_key
+from alongside.core.signals.model import (
+    NEAR_SHARE,
+    PIECE_SHARE,
+    PRINT_BITS,
+    SLOT_BITS,
+    Context,
+    Heads,
+    in_context,
+    read_heads,
+    scores,
+    surroundings,
+)
 from alongside.core.signals.nouns import KIND, KINDS, Side
 from alongside.core.words.sentences import sentences
 
 HERE = Path(__file__).parent
-ROOM = HERE.parent / "src" / "alongside" / "core" / "signals"
+ROOM = HERE.parent / "src" / "alongside" / "core" / "signals" / "weights"
 DIRECTIONS = {"client": False, "own": True}
-ORDINARY_RATE = 0.0007  # of ordinary mails that may reach a push's threshold: all twelve stay under one in a hundred
+ORDINARY_RATE = 0.008  # of ordinary mails that may have a push heard in them
+STRICT, STRICT_PRECISION = ("ownership", "payment_excuse", "disrespect"), 0.85  # where a false word costs most
 ORDINARY_WEIGHT = 4.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
-LEAST_CHANCE = 0.4  # of a push: below that, more often than not it is none
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
+SEED = 7
+FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
+BLOCK = 24  # neighbouring messages that stay together
+HIDDEN, EPOCHS, BATCH, RATE, DROPPED, DECAY = 96, 8, 512, 2e-3, 0.2, 0.01  # of the network over the scores
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
+MOST_ROWS = {"single": 24_000, "pairs": 110_000, "triples": 90_000, "pieces": 60_000}  # what a wheel of a few MB holds
+SHARED = ("single", "pairs")  # their n-grams also weigh in a neighbouring sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +63,45 @@ class Sentence:
     message: int
     kinds: frozenset[str]
     ordinary: bool
+    held_out: bool = False
 
 
-def main(room: Path = ROOM) -> None:
-    """Learn both directions and write their weights, by default beside the code."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One order of n-grams over all sentences: how often each key stands in each, and how rare it is.
+
+    `square` is the squared rarity of each key, `unseen` that of keys too rare to weigh; `lengths` is the sum of squares
+    of each sentence, such keys included.
+    """
+
+    keys: np.ndarray
+    counts: csr_matrix
+    square: np.ndarray
+    unseen: float
+    lengths: np.ndarray
+
+
+def main(room: Path = ROOM, names: Sequence[str] = tuple(DIRECTIONS)) -> None:
+    """Learn these directions and write their weights, by default beside the code, with a digest of their origin."""
     learnt = [example for path in sorted((HERE / "examples").glob("*.jsonl")) for example in read(path)]
     tuned = [example for path in sorted((HERE / "held_out" / "dev").glob("*.jsonl")) for example in read(path)]
-    for name, from_me in DIRECTIONS.items():
+    for name in names:
+        from_me = DIRECTIONS[name]
         kinds = [kind.slug for kind in KINDS if (kind.side is Side.OWN) is from_me]
         found = cut([one for one in learnt if one["from_me"] is from_me], [] if from_me else background())
-        tuning = cut([one for one in tuned if one["from_me"] is from_me], [] if from_me else between(), first=1_000_000)
-        parts = learn(list(found), list(tuning), kinds)
-        np.savez_compressed(room / f"{name}.npz", **parts)
-        print(f"{name}: {len(parts['own_rows'])} rows", file=sys.stderr)
+        others = [one for one in tuned if one["from_me"] is from_me]
+        tuning = cut(others, [] if from_me else between(), first=1_000_000, held_out=True)
+        learn(list(found), list(tuning), kinds, room / name)
+    (room / "digest.txt").write_text(f"{digest()}\n", "utf-8")
+
+
+def digest() -> str:
+    """What the weights come from, in one number: examples, the mails for thresholds, and the code that reads them."""
+    code = [ROOM.parent / "features.py", ROOM.parents[1] / "words" / "sentences.py", Path(__file__)]
+    found = hashlib.sha256()
+    for path in [*sorted(HERE.glob("examples/*.jsonl")), *sorted(HERE.glob("held_out/dev/*.jsonl")), *code]:
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def read(path: Path) -> Iterator[dict]:
@@ -62,7 +111,9 @@ def read(path: Path) -> Iterator[dict]:
             yield json.loads(line)
 
 
-def cut(examples: Sequence[dict], ordinary: Sequence[str], first: int = 0) -> Iterator[Sentence]:
+def cut(
+    examples: Sequence[dict], ordinary: Sequence[str], first: int = 0, *, held_out: bool = False
+) -> Iterator[Sentence]:
     """Every sentence with the kinds of the labels it holds at least two fifths of (or that hold as much of it)."""
     for number, example in enumerate(examples, start=first):
         text = example["text"]
@@ -77,125 +128,303 @@ def cut(examples: Sequence[dict], ordinary: Sequence[str], first: int = 0) -> It
                 for low, high, kind in marks
                 if min(end, high) - max(start, low) >= 0.4 * min(end - start, high - low)
             }
-            yield Sentence(text[start:end], number, frozenset(held), ordinary=False)
+            yield Sentence(text[start:end], number, frozenset(held), ordinary=False, held_out=held_out)
     for number, text in enumerate(ordinary, start=first + len(examples)):
         for start, end in sentences(text):
             if is_prose(text[start:end]):
-                yield Sentence(text[start:end], number, frozenset(), ordinary=True)
+                yield Sentence(text[start:end], number, frozenset(), ordinary=True, held_out=held_out)
 
 
-def learn(found: Sequence[Sentence], tuning: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
-    """The packed heads of one direction (see core/signals/model.py): weights from `found`, the rest from `tuning`."""
-    everything = [*found, *tuning]
-    messages = np.array([one.message for one in everything])
-    matrix, tables = vectors([one.text for one in everything], messages, len(found))
-    heads = [head(kind, matrix, everything, messages, len(found)) for kind in kinds]
-    weights = np.stack([one["weights"] for one in heads], axis=1)
-    parts: dict[str, np.ndarray] = {"kinds": np.array(kinds)}
-    for name in ("bias", "slope", "offset", "least"):
-        parts[name] = np.array([one[name] for one in heads], np.float32)
-    first = 0
-    for part, rare in tables.items():
-        parts |= packed(part, weights[first : first + len(rare)], rare)
-        first += len(rare)
-    return parts
+def learn(found: Sequence[Sentence], tuning: Sequence[Sentence], kinds: Sequence[str], room: Path) -> None:
+    """Learn the heads of one direction: weights from `found`, calibration and thresholds from `tuning`."""
+    tables = columns([one.text for one in found])
+    matrix = laid(tables, np.array([one.message for one in found]))
+    folds = fold_of(found)
+    fitted = Parallel(n_jobs=2)(delayed(fit)(kind, matrix, found, folds, fold) for fold in FOLDS for kind in kinds)
+    everything, parts = fitted[: len(kinds)], fitted[len(kinds) :]
+    room.mkdir(parents=True, exist_ok=True)
+    small = packed(tables, np.stack([weights for weights, _, _ in everything], axis=1), room)
+    small |= {"kinds": np.array(kinds), "bias": np.array([bias for _, bias, _ in everything], np.float32)}
+    unseen_scores = np.zeros((len(found), len(kinds)), np.float32)
+    for at, (_, _, part) in enumerate(parts):
+        unseen_scores[folds == FOLDS[1 + at // len(kinds)], at % len(kinds)] = part
+    small |= learn_context(unseen_scores, found, kinds)
+    small |= dict.fromkeys(("slope", "offset", "least"), np.ones(len(kinds), np.float32))
+    np.savez(room / "heads.npz", **small)
+    model = read_heads(room)
+    tuned = judged(weighed(model, tuning), tuning, kinds)
+    learnt_from = judged(weighed(model, found, unseen_scores), found, kinds)
+    small |= calibrated(tuned, learnt_from, kinds)
+    np.savez(room / "heads.npz", **small)
+    print(f"{room.name}: {matrix.shape[0]} sentences, {matrix.shape[1]} n-grams", file=sys.stderr)
 
 
-def head(
-    kind: str, matrix: csr_matrix, everything: Sequence[Sentence], messages: np.ndarray, count: int
-) -> dict[str, object]:
-    """One head. People on lists thank and advise each other: no push, but it may well be a partner sign."""
-    truth = np.array([kind in one.kinds for one in everything])
-    ordinary = np.array([one.ordinary for one in everything])
-    use = np.arange(len(everything)) < count
-    if KIND[kind].side is not Side.PUSH:
-        use &= ~ordinary
-    model = machine().fit(matrix[use], truth[use], sample_weight=np.where(ordinary[use], ORDINARY_WEIGHT, 1.0))
-    scores = model.decision_function(matrix[count:])
-    slope, offset, least = calibrate(kind, scores, truth[count:], messages[count:], ordinary[count:])
-    weights = model.coef_.ravel()
-    return {"weights": weights, "bias": model.intercept_[0], "slope": slope, "offset": offset, "least": least}
+def weighed(model: Heads, found: Sequence[Sentence], said: np.ndarray | None = None) -> np.ndarray:
+    """The score of every kind in every sentence in its surroundings; `said` are scores by other heads."""
+    messages = np.array([one.message for one in found])
+    ngrams = grams([one.text for one in found])
+    own = scores(model, ngrams, messages) + model.bias if said is None else said
+    return in_context(model.context, surroundings(own, ngrams, messages))
 
 
-def vectors(texts: Sequence[str], messages: np.ndarray, count: int) -> tuple[csr_matrix, dict[str, np.ndarray]]:
-    """The sentences as rows of unit length, own n-grams beside those of the neighbours; and how rare each is, as the
-    first `count` sentences have it.
-    """
+def fold_of(found: Sequence[Sentence]) -> np.ndarray:
+    """The fold of each sentence; neighbouring messages, which contrast with each other, share one."""
+    blocks = np.array([one.message // BLOCK for one in found])
+    return np.random.default_rng(SEED).integers(0, len(FOLDS) - 1, blocks.max() + 1)[blocks]
+
+
+# ---------------------------------------------------------------- sentences as rows of numbers
+
+
+def columns(texts: Sequence[str]) -> dict[str, Columns]:
+    """The n-grams of all sentences, order by order."""
     found = grams(texts)
-    own, own_rare = rarity(counted(found.own, found.own_starts, OWN_BITS), count)
-    plain = counted(found.near, found.near_starts, NEAR_BITS)
-    total = len(texts)
-    same = messages[1:] == messages[:-1]
-    down = csr_matrix((same.astype(float), (np.arange(1, total), np.arange(total - 1))), (total, total))
-    near, near_rare = rarity(down @ plain + down.T @ plain, count)
-    return hstack([own, NEAR_SHARE * near]).tocsr(), {"own": own_rare, "near": near_rare}
-
-
-def counted(rows: np.ndarray, starts: np.ndarray, bits: int) -> csr_matrix:
-    """How often each sentence holds each row of a table; row 0 stands for none."""
-    ends = np.append(starts, len(rows))
-    made = csr_matrix((np.where(rows > 0, 1.0, 0.0), rows, ends), (len(starts), 1 << bits))
-    made.sum_duplicates()
-    made.eliminate_zeros()
-    return made
-
-
-def rarity(made: csr_matrix, count: int) -> tuple[csr_matrix, np.ndarray]:
-    """Counts times the inverse document frequency, each row of unit length; and that inverse, negative for n-grams of
-    fewer than LEAST_SEEN sentences, which lengthen a vector but carry no weight.
-    """
-    seen = np.asarray((made[:count] > 0).sum(0)).ravel()
-    rare = np.log((1 + count) / (1 + seen)) + 1
-    size = np.sqrt(np.asarray(made.multiply(rare**2).sum(1)).ravel())
-    weak = seen < LEAST_SEEN
-    scaled = made.multiply(np.where(weak, 0, rare)).tocsr()
-    return csr_matrix(scaled.multiply(1 / np.maximum(size, 1e-9)[:, None])), np.where(weak, -rare, rare)
-
-
-def machine() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, solver="liblinear", class_weight={0: 1, 1: 3}, random_state=7)
-
-
-def calibrate(
-    kind: str, scores: np.ndarray, truth: np.ndarray, messages: np.ndarray, ordinary: np.ndarray
-) -> tuple[float, float, float]:
-    """Platt's slope and offset on the surest sentence of each message, and the threshold (a chance) that makes F1
-    largest; for a push, raised until ordinary mail stays below it.
-    """
-    order = np.lexsort((scores, messages))
-    best = order[np.append(messages[order][1:] != messages[order][:-1], True)]
-    real = np.isin(messages[best], messages[truth])
-    score, plain = scores[best], ordinary[best]
-    platt = LogisticRegression(C=1e6).fit(score[~plain, None], real[~plain])
-    slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    chance = 1 / (1 + np.exp(-(slope * score + offset)))
-    least = threshold(chance[~plain], real[~plain])
-    if KIND[kind].side is Side.PUSH and plain.any():
-        least = max(LEAST_CHANCE, least, float(np.quantile(chance[plain], 1 - ORDINARY_RATE)) + 1e-6)
-    return slope, offset, least
-
-
-def threshold(chance: np.ndarray, real: np.ndarray) -> float:
-    """The chance from which on to fire: the middle of those whose F1 is within a hundredth of the best."""
-    steps = np.unique(chance[chance > 0.03])
-    f1 = np.array([2 * (real & (chance >= t)).sum() / ((chance >= t).sum() + real.sum()) for t in steps])
-    return float(np.median(steps[f1 >= f1.max() - 0.01]))
-
-
-def packed(part: str, weights: np.ndarray, rare: np.ndarray) -> dict[str, np.ndarray]:
-    """A table as its rows in use, in 8-bit steps, each already times its rarity."""
-    weights = weights * np.abs(rare)[:, None]
-    weights[rare < 0] = 0
-    rows = np.flatnonzero(np.abs(weights).max(1) > 0)
-    scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
+    singles, pieces = by_word(found.words)
+    edges = np.append(found.starts, len(found.words))
+    spread = np.concatenate([pieces[word] for word in found.words])
+    sizes = np.array([len(pieces[word]) for word in found.words])
+    piece_edges = np.append(0, np.cumsum(sizes))[edges]
     return {
-        f"{part}_rows": rows.astype(np.uint32),
-        f"{part}_steps": np.round(weights[rows] / scale).astype(np.int8),
-        f"{part}_scale": scale.astype(np.float32),
-        f"{part}_rare": (rare[rows] ** 2).astype(np.float32),
-        f"{part}_unseen": np.float32(np.abs(rare).max() ** 2),
+        "single": column(np.array([singles[word] for word in found.words], np.uint64), edges),
+        "pairs": column(found.pairs, edges),
+        "triples": column(found.triples, edges),
+        "pieces": column(spread, piece_edges),
     }
 
 
+def by_word(words: Sequence[bytes]) -> tuple[dict[bytes, int], dict[bytes, np.ndarray]]:
+    """The key of each word, and the keys of its pieces."""
+    known = dict.fromkeys(words)
+    return {word: word_key(word) for word in known}, {word: piece_keys(word) for word in known}
+
+
+def column(keys: np.ndarray, edges: np.ndarray) -> Columns:
+    """One order of n-grams: a row a sentence, a column a key that LEAST_SEEN sentences hold. Key 0 stands for none."""
+    total = len(edges) - 1
+    unique, place = np.unique(keys, return_inverse=True)
+    counts = csr_matrix((np.ones(len(keys)), place.ravel(), edges), (total, len(unique)))
+    counts.sum_duplicates()
+    seen = np.asarray((counts > 0).sum(0)).ravel()
+    rarity = np.log((1 + total) / (1 + seen)) + 1
+    unseen = float((np.log((1 + total) / 2) + 1) ** 2)
+    square = np.where(unique == 0, 0, np.where(seen < LEAST_SEEN, unseen, rarity**2))
+    kept = np.flatnonzero((seen >= LEAST_SEEN) & (unique != 0))
+    return Columns(unique[kept], counts[:, kept].tocsr(), square[kept], unseen, counts @ square)
+
+
+def laid(tables: dict[str, Columns], messages: np.ndarray) -> csr_matrix:
+    """Every sentence as one row: its own n-grams, those of its neighbours, the pieces of its words, each of length one
+    times its share.
+    """
+    rare = {name: (one.counts @ diags(np.sqrt(one.square))).tocsr() for name, one in tables.items()}
+    own_length = sum(tables[name].lengths for name in ("single", "pairs", "triples"))
+    both, both_length = hstack([rare[name] for name in SHARED]).tocsr(), sum(tables[name].lengths for name in SHARED)
+    total = len(messages)
+    same = (messages[1:] == messages[:-1]).astype(float)
+    down = csr_matrix((same, (np.arange(1, total), np.arange(total - 1))), (total, total))
+    near = unit(down @ both + down.T @ both, down @ both_length + down.T @ both_length)
+    own = unit(hstack([both, rare["triples"]]).tocsr(), own_length)
+    pieces = unit(rare["pieces"], tables["pieces"].lengths)
+    return hstack([own, NEAR_SHARE * near, PIECE_SHARE * pieces]).tocsr().astype(np.float32)
+
+
+def unit(matrix: csr_matrix, lengths: np.ndarray) -> csr_matrix:
+    return diags(1 / np.sqrt(np.maximum(lengths, 1e-9))) @ matrix
+
+
+# ---------------------------------------------------------------- heads
+
+
+def fit(
+    kind: str, matrix: csr_matrix, found: Sequence[Sentence], folds: np.ndarray, fold: int
+) -> tuple[np.ndarray, float, np.ndarray]:
+    """One head without one fold (-1: with all): weights, bias, and what it says of that fold.
+
+    People on lists thank and advise each other: no push, but it may well be a partner sign.
+    """
+    ordinary = np.array([one.ordinary for one in found])
+    use = np.ones(len(found), bool) if KIND[kind].side is Side.PUSH else ~ordinary
+    use &= folds != fold
+    truth = np.array([kind in one.kinds for one in found])
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight={0: 1, 1: 3}, random_state=SEED, tol=1e-3)
+    model.fit(matrix[use], truth[use], sample_weight=np.where(ordinary[use], ORDINARY_WEIGHT, 1.0))
+    said = model.decision_function(matrix[folds == fold]) if fold >= 0 else np.zeros(0)
+    return model.coef_.ravel().astype(np.float32), float(model.intercept_[0]), said.astype(np.float32)
+
+
+def learn_context(unseen_scores: np.ndarray, found: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
+    """The network that weighs scores in their surroundings, from what heads say of sentences they did not learn from.
+
+    Adam over batches of sentences; of ordinary mail only the pushes are judged.
+    """
+    messages = np.array([one.message for one in found])
+    inputs = surroundings(unseen_scores, grams([one.text for one in found]), messages)
+    truth = np.array([[kind in one.kinds for kind in kinds] for one in found], np.float32)
+    pushes = np.array([KIND[kind].side is Side.PUSH for kind in kinds])
+    judged = np.where(np.array([one.ordinary for one in found])[:, None], 2.0 * pushes, 1.0).astype(np.float32)
+    random = np.random.default_rng(SEED)
+    size = (inputs.shape[1], HIDDEN, len(kinds))
+    held = {
+        "inner": random.normal(0, (2 / size[0]) ** 0.5, size[:2]),
+        "inner_bias": np.zeros(size[1]),
+        "outer": random.normal(0, (1 / size[1]) ** 0.5, size[1:]),
+        "outer_bias": np.zeros(size[2]),
+        "straight": np.full(size[2], 1.5),
+    }
+    held = {name: part.astype(np.float32) for name, part in held.items()}
+    moments = {name: (np.zeros_like(part), np.zeros_like(part)) for name, part in held.items()}
+    step = 0
+    for epoch in range(EPOCHS):
+        order = random.permutation(len(inputs))
+        for rows in np.array_split(order, len(order) // BATCH):
+            step += 1
+            slopes = gradients(Context(**held), inputs[rows], truth[rows], judged[rows], random)
+            for name, slope in slopes.items():
+                first, second = moments[name]
+                first += 0.1 * (slope - first)
+                second += 0.001 * (slope**2 - second)
+                pace = RATE * (1 - epoch / EPOCHS) / (1 - 0.9**step) * (1 - 0.999**step) ** 0.5
+                held[name] -= pace * first / (np.sqrt(second) + 1e-8) + RATE * DECAY * held[name]
+    return held
+
+
+def gradients(
+    context: Context, inputs: np.ndarray, truth: np.ndarray, judged: np.ndarray, random: np.random.Generator
+) -> dict[str, np.ndarray]:
+    """The slopes of the logistic loss of one batch, a fifth of the hidden units left out."""
+    kinds = truth.shape[1]
+    raw = inputs @ context.inner + context.inner_bias
+    kept = (random.random(raw.shape) > DROPPED).astype(np.float32) / (1 - DROPPED)
+    hidden = np.maximum(raw, 0) * kept
+    said = inputs[:, :kinds] * context.straight + hidden @ context.outer + context.outer_bias
+    error = (1 / (1 + np.exp(-np.clip(said, -30, 30))) - truth) * judged / len(inputs)
+    back = (error @ context.outer.T) * kept * (raw > 0)
+    return {
+        "inner": inputs.T @ back,
+        "inner_bias": back.sum(0),
+        "outer": hidden.T @ error,
+        "outer_bias": error.sum(0),
+        "straight": (error * inputs[:, :kinds]).sum(0),
+    }
+
+
+def packed(tables: dict[str, Columns], weights: np.ndarray, room: Path) -> dict[str, np.ndarray]:
+    """Write the tables: a row a key, 8-bit steps of its weights times its rarity; gives what is small about them.
+
+    Of keys that fall into the same slot, and beyond MOST_ROWS, the weightiest stay.
+    """
+    sizes = [len(tables[name].keys) for name in ("single", "pairs", "triples")]
+    places = np.cumsum([0, *sizes, *sizes[:2], len(tables["pieces"].keys)])
+    blocks = [weights[low:high] for low, high in pairwise(places)]
+    parts = {
+        "single": np.hstack([blocks[0], blocks[3]]),
+        "pairs": np.hstack([blocks[1], blocks[4]]),
+        "triples": blocks[2],
+        "pieces": blocks[5],
+    }
+    small: dict[str, np.ndarray] = {}
+    for name, part in parts.items():
+        one = tables[name]
+        weighed = part * np.sqrt(one.square)[:, None]
+        kept = weightiest(one.keys, np.abs(weighed).max(1), MOST_ROWS[name])
+        scale = np.maximum(np.abs(weighed[kept]).max(0), 1e-9) / 127
+        steps = np.zeros((len(kept) + 1, weighed.shape[1]), np.int8)
+        steps[1:] = np.round(weighed[kept] / scale)
+        np.save(room / f"{name}.npy", steps)
+        small[f"{name}_keys"] = (one.keys[kept] >> np.uint64(64 - SLOT_BITS - PRINT_BITS)).astype(np.uint64)
+        small[f"{name}_scale"] = scale.astype(np.float32)
+        small[f"{name}_square"] = np.append(one.unseen, one.square[kept]).astype(np.float32)
+    return small
+
+
+def weightiest(keys: np.ndarray, weight: np.ndarray, most: int) -> np.ndarray:
+    """The places of the keys that are kept, in the order of the keys."""
+    slots = keys >> np.uint64(64 - SLOT_BITS)
+    order = np.argsort(-weight, kind="stable")
+    _, first = np.unique(slots[order], return_index=True)
+    return np.sort(order[np.sort(first)[:most]])
+
+
+# ---------------------------------------------------------------- chances
+
+
+class Judged(NamedTuple):
+    """Messages by their surest sentence: scores by kind, which kinds are there, whether they are ordinary or a line."""
+
+    scores: np.ndarray
+    truth: np.ndarray
+    ordinary: np.ndarray
+    line: np.ndarray
+
+    def spoken(self, at: int) -> tuple[np.ndarray, np.ndarray]:
+        """The scores and the truth of one kind in whole mails with labels."""
+        use = ~self.ordinary & ~self.line
+        return self.scores[use, at], self.truth[use, at]
+
+
+def judged(weighed: np.ndarray, found: Sequence[Sentence], kinds: Sequence[str]) -> Judged:
+    """The messages of these sentences."""
+    messages = np.array([one.message for one in found])
+    starts = np.flatnonzero(np.append(True, messages[1:] != messages[:-1]))
+    truth = np.array([[kind in one.kinds for kind in kinds] for one in found])
+    ordinary = np.array([one.ordinary for one in found])[starts]
+    line = ~np.array([one.held_out for one in found])[starts] & (np.diff(np.append(starts, len(messages))) == 1)
+    return Judged(np.maximum.reduceat(weighed, starts), np.logical_or.reduceat(truth, starts), ordinary, line)
+
+
+def calibrated(tuned: Judged, learnt_from: Judged, kinds: Sequence[str]) -> dict[str, np.ndarray]:
+    """Slope, offset and threshold of each head.
+
+    Thresholds make F1 largest over mails of the other hand and whole mails among the examples, each set counting
+    the same, less what false pushes in ordinary mail cost; that cost is raised until no more than ORDINARY_RATE of
+    ordinary mails have one. Chances come from the other hand alone.
+    """
+    plain = np.concatenate([one.scores[one.ordinary] for one in (tuned, learnt_from)])
+    shapes = [platt(*tuned.spoken(at)) for at in range(len(kinds))]
+    pushes = [at for at, kind in enumerate(kinds) if KIND[kind].side is Side.PUSH]
+    least = np.zeros(len(kinds))
+    for cost in (0, *np.geomspace(1, 1000, 40)):
+        for at, kind in enumerate(kinds):
+            quiet = plain[:, at] if at in pushes else plain[:0, at]
+            sets = [one.spoken(at) for one in (tuned, learnt_from)]
+            least[at] = threshold(sets, quiet, cost, strict=kind in STRICT)
+        if not len(plain) or not pushes or (plain[:, pushes] >= least[pushes]).any(1).mean() <= ORDINARY_RATE:
+            break
+    slopes, offsets = np.array(shapes).T
+    chance = 1 / (1 + np.exp(-np.clip(slopes * least + offsets, -30, 30)))
+    return {name: part.astype(np.float32) for name, part in (("slope", slopes), ("offset", offsets), ("least", chance))}
+
+
+def platt(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """The slope and offset that turn a kind's score into a chance."""
+    fitted = LogisticRegression(C=1e6).fit(scores[:, None], truth)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def threshold(sets: Sequence[tuple[np.ndarray, np.ndarray]], plain: np.ndarray, cost: float, *, strict: bool) -> float:
+    """The score from which on to fire: the middle of those within a hundredth of the best mean F1 less the cost; where
+    it is `strict`, of those that are right STRICT_PRECISION of the time in the first set.
+    """
+    steps = np.arange(-6, 8, 0.05)
+    gain = np.mean([f1(scores, truth, steps) for scores, truth in sets], axis=0)
+    if strict:
+        gain = np.where(precision(*sets[0], steps) >= STRICT_PRECISION, gain, -1.0)
+    if len(plain):
+        gain = gain - cost * (plain[None, :] >= steps[:, None]).mean(1)
+    return float(np.median(steps[gain >= gain.max() - 0.01]))
+
+
+def precision(scores: np.ndarray, truth: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """How often it is right to fire, at each threshold."""
+    fired = scores[None, :] >= steps[:, None]
+    return (fired & truth).sum(1) / np.maximum(fired.sum(1), 1)
+
+
+def f1(scores: np.ndarray, truth: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """F1 at each threshold."""
+    fired = scores[None, :] >= steps[:, None]
+    return 2 * (fired & truth).sum(1) / np.maximum(fired.sum(1) + truth.sum(), 1)
+
+
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alongside.desk import look
-from alongside.desk.correct import CorrectionError, missed_one, not_a_push, note, take_back
+from alongside.desk.correct import CorrectionError, missed_one, not_a_push, note, note_clue, take_back
 from alongside.desk.read import read, rebuild
 from tests.world import ANN, ME, Sample, mbox
 from tests.world import moment as at
@@ -114,3 +114,14 @@ def test_three_corrections_of_a_kind_move_its_threshold_and_say_so(home: Path, t
     assert [one.before == one.after for one in moved] == [True, True, False]
     assert moved[-1].after > moved[-1].before
     assert take_back().after == moved[-1].before
+
+
+@pytest.mark.practice(13)
+def test_a_push_has_a_place_for_what_it_revealed_and_for_how_it_ended(box: Path) -> None:
+    note_clue(the_push(), "the board had promised a price")
+    rebuild()
+
+    (line,) = look.evidence(kinds=frozenset({"discount_ask"}), asked=True)
+    assert (line.clue, line.asked["percent"]) == ("the board had promised a price", 20)
+    assert line.answer.split() != []  # I answered; with no stand taken, there is no outcome to wait for
+    assert line.outcome == ""

@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from alongside.core.signals.nouns import KIND, Side
 from alongside.desk import look
+from alongside.desk.charting import history_of
 from alongside.desk.read import SILENT
 from alongside.desk.rehearse import OccupiedError, rehearse
 
@@ -138,3 +140,29 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OccupiedError, match="holds something else"):
         rehearse(tmp_path, 7, SILENT)
     assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.practice(14, 15, 28)
+def test_both_sides_of_the_pushing_client_can_be_seen_and_traced(year: dict[str, Any]) -> None:
+    seen = history_of(clients()["Pulsegrid Gyms"])
+
+    assert seen["ledger"]["balance"] < 0
+    assert seen["ledger"]["balance"] == seen["ledger"]["taken"] - seen["ledger"]["given"]
+    mails = {row for right in seen["granted"] for row in right["messages"]}
+    query = "SELECT from_me FROM message WHERE id = ?"
+    with look.shelf() as connection:
+        assert all(connection.execute(query, (row,)).fetchone() == (1,) for row in mails)
+
+
+@pytest.mark.practice(76)
+def test_the_client_who_speaks_like_a_boss_stands_out_in_the_year(year: dict[str, Any]) -> None:
+    shares = {name: history_of(one)["boss_likeness"]["value"] for name, one in clients().items()}
+    assert max(shares, key=lambda name: shares[name]) in {"Pulsegrid Gyms", "Trask Holdings"}
+
+
+@pytest.mark.practice(6)
+def test_what_is_asked_for_stands_beside_the_push(year: dict[str, Any]) -> None:
+    pushes = look.evidence(kinds=frozenset({"rush_demand"}), asked=True)
+    dated = [one for one in pushes if "due" in one.asked]
+    assert len(dated) > len(pushes) / 4
+    assert all(one.asked["due"] >= f"{one.at - timedelta(days=1):%Y-%m-%d}" for one in dated)

@@ -232,3 +232,12 @@ def test_rhythm_counts_answers_on_a_list(home: Path, tmp_path: Path) -> None:
     assert (found["total"]["mine"]["pairs"], found["total"]["mine"]["median_hours"]) == (1, 3.0)
     assert (found["total"]["theirs"]["pairs"], found["total"]["theirs"]["median_hours"]) == (1, 1.0)
     assert {one["name"] for one in found["counterparts"]} == {"Ann Birch", "Rudi Acme"}
+
+
+@pytest.mark.practice(1)
+def test_detect_says_by_when_something_is_wanted(home: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "one.mbox", PUSH)
+    (line,) = [json.loads(line) for line in run("detect", str(path), "--me", ME_ADDRESS, "--json").stdout.splitlines()]
+
+    (rush,) = [one for one in line["signals"] if one["kind"] == "rush_demand"]
+    assert (rush["asked"]["due"], rush["asked"]["lead_days"]) == ("2026-03-05", 1)

@@ -105,6 +105,12 @@ def local_day(epoch: int, zone: str) -> date:
     return datetime.fromtimestamp(epoch, find_zone(zone)).date()
 
 
+def is_open(schedule: Schedule, day: date) -> bool:
+    """Whether any work is done on a local date."""
+    opens, closes = _opening(schedule.at(day), day)
+    return closes > opens
+
+
 def business_minutes(schedule: Schedule, start: int, end: int) -> float:
     """Open minutes between two moments (seconds since 1970 UTC), 0 where `end` is not after `start`.
 

@@ -10,7 +10,7 @@ from alongside import config
 from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.signals.corrections import Corrections, fold_corrections, own_thresholds
-from alongside.core.signals.detect import shipped_thresholds, surest
+from alongside.core.signals.detect import shipped_thresholds, sure_kinds
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import SorryError
 from alongside.desk import look
@@ -71,9 +71,24 @@ def missed_one(kind: str, quote: str, name: str = "") -> Corrected:
         raise CorrectionError(f"{where} the words “{words}”: copy more of them, exactly as they stand.")
     message, uid, client, key, body = found[0]
     start = body.index(words)
-    chance = surest(body[start : start + len(words)], kind)
+    chance = sure_kinds(words, from_me=KIND[kind].side is Side.OWN)[kind]
     place = _Place(message, uid, client, key, kind, start, start + len(words), words, chance)
     return _decide(place, "missed", {"start": place.start, "end": place.end, "chance": chance})
+
+
+def note_clue(signal: int, text: str) -> Corrected:
+    """What a push (by its number) revealed, in the person's words: the clue of the conflict log."""
+    with look.shelf() as connection:
+        row = letters.signal(connection, signal)
+    if row is None:
+        raise CorrectionError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
+    place = _Place(*row)
+    path = config.database()
+    schema.prepare(path)
+    with closing(open_store(path)) as connection, transaction(connection):
+        what = {"message": place.uid, "kind": place.kind, "text": " ".join(text.split())}
+        who.save_decision(connection, int(time.time()), "clue", what)
+    return Corrected(place.client, place.kind, place.quote, 0.0, 0.0)
 
 
 def take_back() -> Corrected:

@@ -4,30 +4,32 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import WORDLESS
 from alongside.core.evidence.nouns import Letter, Marks
 from alongside.core.signals.detect import detect
-from alongside.core.signals.nouns import Signal
+from alongside.core.signals.nouns import KIND, Side, Signal
 from alongside.core.who.domains import canonical, domain_of
 from alongside.core.who.me import guess_me
 from alongside.core.who.nouns import AddressFacts
 from alongside.core.words.plain import best_text
 from alongside.core.words.zone import authored
+from alongside.desk.asking import asked_of, weekday
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import FilesError, Piece, Shape, Source
 from alongside.outside.files.places import find_sources
 
 
 class Heard(NamedTuple):
-    """One message: whose, its authored words, and the signals in them (none in bulk and machine mail)."""
+    """One message: whose, its authored words, the signals in them (none in bulk and machine mail), what each asks."""
 
     message_id: str
     from_me: bool
     text: str
     signals: tuple[Signal, ...]
+    asked: tuple[dict[str, Any], ...]
 
 
 def hear_file(path: Path, me: Collection[str] = ()) -> Iterator[Heard]:
@@ -40,7 +42,15 @@ def hear_file(path: Path, me: Collection[str] = ()) -> Iterator[Heard]:
         from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)
         text = authored(best_text(letter.plain, letter.html))
         signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me)
-        yield Heard(letter.message_id, from_me, text, tuple(signals))
+        asked = tuple(_asked(one, text, letter) for one in signals)
+        yield Heard(letter.message_id, from_me, text, tuple(signals), asked)
+
+
+def _asked(one: Signal, text: str, letter: Letter) -> dict[str, Any]:
+    """What a push asks for; of no date without the moment it was written."""
+    if letter.sent is None or KIND[one.kind].side is not Side.PUSH:
+        return {}
+    return asked_of(one.kind, text, one.start, one.end, letter.sent, letter.offset, weekday)
 
 
 def _guess(sources: list[Source]) -> frozenset[str]:

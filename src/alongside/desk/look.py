@@ -1,13 +1,15 @@
 """Looking: what is on the shelf, for the faces; reads only, and quickly."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from alongside import config
+from alongside.core.signals.corrections import fold_clues
 from alongside.core.trace import SorryError, Trouble
 from alongside.store.shelf import conclusions, letters, sources, who
 from alongside.store.shelf.connection import said
@@ -22,7 +24,10 @@ class UnknownClientError(SorryError):
 
 
 class Evidence(NamedTuple):
-    """One signal in its mail: when, what kind, the quote with a little of its surroundings, where it lies."""
+    """One signal in its mail: when, what kind, the quote, where it lies, how it was answered and what came of it.
+
+    `clue` is what the person noted that it revealed, `asked` what it asks for.
+    """
 
     signal: int
     client: str
@@ -36,6 +41,9 @@ class Evidence(NamedTuple):
     place: str
     confidence: float
     answer: str
+    outcome: str
+    clue: str = ""
+    asked: Mapping[str, Any] = MappingProxyType({})
 
 
 @contextmanager
@@ -83,16 +91,33 @@ def _list(documents: list[dict[str, Any]]) -> str:
     return ", ".join(one["name"] for one in documents)
 
 
-def evidence(key: str = "", kinds: frozenset[str] = frozenset(), most: int = 200) -> list[Evidence]:
-    """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all."""
+def evidence(
+    key: str = "", kinds: frozenset[str] = frozenset(), most: int = 200, *, asked: bool = False
+) -> list[Evidence]:
+    """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all.
+
+    With `asked`, also what each push asks for (an amount, a date, ...).
+    """
     with shelf() as connection:
-        return [_evidence(row) for row in letters.signals(connection, key, kinds, most)]
+        rows = list(letters.signals(connection, key, kinds, most))
+        clues = fold_clues(who.decisions(connection))
+        if not asked:
+            return [_evidence(row, clues) for row in rows]
+        from alongside.desk.asking import asked_of, my_open_days  # noqa: PLC0415 - patterns that a count needs not
+
+        open_days = my_open_days(connection)
+        return [
+            _evidence(row, clues)._replace(asked=asked_of(row[2], row[4], row[5], row[6], row[3], row[-1], open_days))
+            for row in rows
+        ]
 
 
-def _evidence(row: tuple[Any, ...]) -> Evidence:
+def _evidence(row: tuple[Any, ...], clues: Mapping[tuple[int, str], str]) -> Evidence:
     """A row of shelf.letters.signals, its words cut down to the quote."""
-    signal, client, kind, at, body, start, end, *rest = row
-    return Evidence(signal, client, kind, datetime.fromtimestamp(at, UTC), " ".join(body[start:end].split()), *rest)
+    signal, client, kind, at, body, start, end, *rest, uid, _zone = row
+    quote = " ".join(body[start:end].split())
+    fields = (signal, client, kind, datetime.fromtimestamp(at, UTC), quote, *rest)
+    return Evidence._make((*fields, clues.get((uid, kind), ""), {}))
 
 
 def troubles() -> list[Trouble]:

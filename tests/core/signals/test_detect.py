@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alongside.core.signals import model
 from alongside.core.signals.detect import detect, detect_many
 from alongside.core.signals.model import heads
 from alongside.core.signals.nouns import KINDS, Side
@@ -135,13 +136,41 @@ def test_the_held_out_mails_are_heard_as_well_as_measured(training: Path) -> Non
     """The floors are a little below what was measured (docs/signals.md), so that a worse model is noticed."""
     import measure  # noqa: PLC0415 - on the path of this test only
 
-    scores, hard = measure.score()
-    macro = sum(one.f1 for one in scores.values()) / len(scores)
-    assert macro >= MACRO_F1
-    assert hard <= HARD_NEGATIVES
+    found = measure.measure()
+    fired, hard = measure.firing(found)
+    assert measure.macro(found) >= MACRO_F1
+    assert fired <= HARD_NEGATIVES * hard
 
 
 MACRO_F1, HARD_NEGATIVES = 0.64, 0.085
+
+
+@pytest.mark.practice(72)
+def test_what_would_end_a_deal_is_said_only_where_it_is_nearly_sure(training: Path) -> None:
+    """Precision over both sets by other hands, of the kinds in which a false word costs most."""
+    import measure  # noqa: PLC0415 - on the path of this test only
+
+    sets = [measure.scores(measure.measure(training / "held_out" / name)) for name in ("test", "dev")]
+    for kind in measure.STRICT:
+        right, false = (sum(getattr(one[kind], field) for one in sets) for field in ("right", "false"))
+        assert right >= STRICT_PRECISION * (right + false), kind
+
+
+STRICT_PRECISION = 0.78
+
+
+@pytest.mark.slow
+def test_the_shipped_weights_are_those_the_examples_give(training: Path, tmp_path: Path) -> None:
+    """The own moves are learnt anew; of the others, the digest says that nothing they came from has changed since."""
+    import learn  # noqa: PLC0415 - on the path of this test only
+
+    shipped = Path(model.__file__).parent / "weights"
+    assert (shipped / "digest.txt").read_text("utf-8").strip() == learn.digest()
+    learn.main(tmp_path, ("own",))
+    for name in ("single", "pairs", "triples", "pieces"):
+        anew, old = (np.load(room / "own" / f"{name}.npy").astype(int) for room in (tmp_path, shipped))
+        assert anew.shape == old.shape
+        assert (np.abs(anew - old) <= 1).mean() > 0.999  # the last bit of a sum is the processor's
 
 
 def test_ordinary_mail_is_rarely_taken_for_a_push(training: Path, corpora: Path) -> None:
@@ -150,17 +179,3 @@ def test_ordinary_mail_is_rarely_taken_for_a_push(training: Path, corpora: Path)
     false, count = measure.false_pushes()
     assert count > 1200
     assert false / count <= 0.015
-
-
-@pytest.mark.slow
-def test_the_shipped_weights_are_what_the_examples_give(training: Path, corpora: Path, tmp_path: Path) -> None:
-    """Up to the last bit of rounding: linear algebra differs a little between machines."""
-    import learn  # noqa: PLC0415 - on the path of this test only
-
-    learn.main(tmp_path)
-    for name in ("client", "own"):
-        shipped = np.load(TRAINING.parent / "src" / "alongside" / "core" / "signals" / f"{name}.npz")
-        made = np.load(tmp_path / f"{name}.npz")
-        assert np.array_equal(shipped["kinds"], made["kinds"])
-        assert np.allclose(shipped["bias"], made["bias"], atol=0.02)
-        assert len(set(shipped["own_rows"].tolist()) ^ set(made["own_rows"].tolist())) < 0.01 * len(made["own_rows"])

@@ -48,6 +48,11 @@ def fold_corrections(decisions: Iterable[tuple[str, Mapping[str, Any]]]) -> Corr
     return held
 
 
+def fold_clues(decisions: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[tuple[int, str], str]:
+    """What the person noted that single pushes revealed, by message (uid) and kind; the last word holds."""
+    return {(int(what["message"]), str(what["kind"])): str(what["text"]) for kind, what in decisions if kind == "clue"}
+
+
 def corrected(uid: int, text: str, signals: Sequence[Signal], held: Corrections) -> list[Signal]:
     """The signals of a message as the person sees them: without the wrong ones, with the missed ones."""
     kept = [one for one in signals if (uid, one.kind) not in held.wrong and (uid, one.kind) not in held.missed]

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from alongside.core.signals.features import grams
-from alongside.core.signals.model import Heads, chances, heads
-from alongside.core.signals.nouns import KIND, Side, Signal
+from alongside.core.signals.model import Heads, chances, heads, own_scores
+from alongside.core.signals.nouns import Signal
 from alongside.core.words.sentences import sentences
 
 LONGEST = 100_000  # characters heard of one message
 LONGEST_SENTENCE = 2_000  # a "sentence" beyond this is no prose
 AT_ONCE = 60_000  # characters of sentences weighed in one go: the tables' rows stay in the cache
-RULE = "model-1"
+RULE = "model-2"
 _SHARE = 0.75  # of what a sentence adds to a head, from which a clause alone carries the signal
 LEAST_WORDS = 3
 _LETTERS = 0.7  # of a sentence's characters that are no blanks
@@ -56,13 +55,14 @@ def shipped_thresholds() -> dict[str, float]:
     return {kind: float(least) for one in models for kind, least in zip(one.kinds, one.least, strict=True)}
 
 
-def surest(text: str, kind: str) -> float:
-    """The highest chance of a kind that the model sees in a text."""
-    model = heads("own" if KIND[kind].side is Side.OWN else "client")
+def sure_kinds(text: str, *, from_me: bool) -> dict[str, float]:
+    """The highest chance of each kind that the model sees in a text."""
+    model = heads("own" if from_me else "client")
     words = [text[start:end] for start, end in sentences(text[:LONGEST])]
     if not words:
-        return 0.0
-    return float(chances(model, words, [0] * len(words))[:, model.kinds.index(kind)].max())
+        return dict.fromkeys(model.kinds, 0.0)
+    surest = chances(model, words, [0] * len(words)).max(0)
+    return {kind: float(chance) for kind, chance in zip(model.kinds, surest, strict=True)}
 
 
 def _set(model: Heads, least: Mapping[str, float]) -> Heads:
@@ -116,8 +116,7 @@ def _clauses(model: Heads, hits: Sequence[tuple[str, int]]) -> list[tuple[int, i
     parts = [sentence[start:end] for (sentence, _), found in zip(hits, spans, strict=True) for start, end in found]
     if not parts:
         return [_trim(sentence, 0, len(sentence)) for sentence, _ in hits]
-    found = grams(parts)
-    added = np.add.reduceat(np.take(model.own, found.own, axis=0), found.own_starts, axis=0)
+    added = own_scores(model, parts)
     chosen: list[tuple[int, int]] = []
     first = 0
     for (sentence, head), its in zip(hits, spans, strict=True):

@@ -1,4 +1,4 @@
-"""What a sentence is to the model: its words, pairs and triples of words, and the words of its neighbours, hashed.
+"""What a sentence is to the model: its words, pairs and triples of words, and the pieces of each word, as 64-bit keys.
 
 Everything is done over many sentences at once: bytes are translated and split, a word costs one look-up.
 """
@@ -11,12 +11,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-OWN_BITS, NEAR_BITS = 17, 15  # of the tables of a sentence's own n-grams, and of its neighbours'
 Ids = NDArray[np.int64]
+Keys = NDArray[np.uint64]
 
 _EDGE = b"\0"  # stands before every sentence, and so behind the one before
 _NUMBER = b"0"
+_QUESTION = b"?"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_TURN = np.uint64(32)
+_PIECES = (3, 4, 5)  # the lengths of the pieces of a word, in bytes
+_LONGEST_WORD = 24  # bytes of a word that are cut into pieces
 
 
 def _plain() -> bytes:
@@ -37,22 +41,18 @@ _MARKS = (
 
 
 class Grams(NamedTuple):
-    """The n-grams of many sentences as rows of the tables, flat; row 0 of a table stands for none.
+    """The n-grams of many sentences, one of each order for each word: it, and the pair and triple it begins.
 
-    `own` holds three for each word (the word, and the pair and triple it begins), `near` two; `own_starts` and
-    `near_starts` are where each sentence begins in them.
+    Each sentence begins with its edge at `starts`; `words` are the words themselves. A key is 0 where a sentence ends
+    before its n-gram does. `asks` says of each sentence whether it holds a question mark. Shapes: of the number of
+    words, but `starts` and `asks`, of the number of sentences.
     """
 
-    own: Ids
-    own_starts: Ids
-    near: Ids
-    near_starts: Ids
-
-
-@lru_cache(maxsize=40_000)
-def _number(word: bytes) -> int:
-    """A word as a number that is the same on every machine; all numbers are one word."""
-    return zlib.crc32(_NUMBER if word.startswith(_NUMBER) else word)
+    words: list[bytes]
+    pairs: Keys
+    triples: Keys
+    starts: Ids
+    asks: NDArray[np.bool_]
 
 
 def words(sentences: Sequence[str]) -> list[bytes]:
@@ -70,22 +70,41 @@ def grams(sentences: Sequence[str]) -> Grams:
     ids = np.fromiter(map(_number, found), np.uint64, len(found))
     edges = np.flatnonzero(ids == np.uint64(_number(_EDGE)))
     ends = np.append(np.repeat(edges[1:] + 1, np.diff(edges)), 0)
-    pairs = _joined(ids, ids, 1, ends)
+    pairs = _joined(_mixed(ids), ids, 1, ends)
     triples = _joined(pairs, ids, 2, ends)
-    own = np.stack([_row(one, OWN_BITS, order) for order, one in enumerate((ids, pairs, triples))], axis=1)[:-1]
-    near = np.stack([_row(one, NEAR_BITS, order + 7) for order, one in enumerate((ids, pairs))], axis=1)[:-1]
-    return Grams(own.ravel(), edges[:-1] * 3, near.ravel(), edges[:-1] * 2)
+    asks = np.logical_or.reduceat(ids[:-1] == np.uint64(_number(_QUESTION)), edges[:-1])
+    return Grams(found[:-1], pairs[:-1], triples[:-1], edges[:-1], asks)
 
 
-def _joined(first: NDArray[np.uint64], ids: NDArray[np.uint64], ahead: int, ends: Ids) -> NDArray[np.uint64]:
-    """Each element with the word `ahead` of it; 0 where the sentence ends before that."""
+def word_key(word: bytes) -> int:
+    """The key of a single word."""
+    return int(_mixed(np.array([_number(word)], np.uint64))[0])
+
+
+def piece_keys(word: bytes) -> Keys:
+    """The keys of the pieces of a word, its ends marked; none of an edge."""
+    if word == _EDGE:
+        return np.zeros(0, np.uint64)
+    whole = b"<" + word[:_LONGEST_WORD] + b">"
+    pieces = [zlib.crc32(whole[at : at + size]) for size in _PIECES for at in range(len(whole) - size + 1)]
+    return _mixed(np.array(pieces, np.uint64) ^ (np.uint64(1) << np.uint64(40)))
+
+
+@lru_cache(maxsize=40_000)
+def _number(word: bytes) -> int:
+    """A word as a number that is the same on every machine; all numbers are one word."""
+    return zlib.crc32(_NUMBER if word.startswith(_NUMBER) else word)
+
+
+def _mixed(ids: Keys) -> Keys:
+    """Numbers spread over all 64 bits, none of them 0."""
+    spread = (ids + np.uint64(1)) * _MIX
+    return (spread ^ (spread >> _TURN)) * _MIX | np.uint64(1)
+
+
+def _joined(first: Keys, ids: Keys, ahead: int, ends: Ids) -> Keys:
+    """The key of each element with the word `ahead` of it; 0 where the sentence ends before that."""
     later = np.zeros_like(ids)
     later[:-ahead] = ids[ahead:]
-    whole = np.arange(len(ids)) + ahead < ends
-    return np.where(whole, (first + np.uint64(1)) * _MIX ^ later, np.uint64(0))
-
-
-def _row(ids: NDArray[np.uint64], bits: int, salt: int) -> Ids:
-    """The row of a table an n-gram falls into; rows from 1 on, 0 for none."""
-    mixed = ((ids + np.uint64(salt)) * _MIX) >> np.uint64(64 - bits)
-    return np.where(ids == 0, 0, np.maximum(mixed, 1)).astype(np.int64)
+    whole = (np.arange(len(ids)) + ahead < ends) & (first != 0)
+    return np.where(whole, _mixed(first ^ (later << np.uint64(7))), np.uint64(0))

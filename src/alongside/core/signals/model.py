@@ -1,71 +1,223 @@
-"""The model: linear heads over hashed n-grams, one a kind. Its weights are made by training/, and only read here."""
+"""The model: linear heads over n-grams, one a kind. Its weights are made by training/, and only read here."""
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.core.signals.features import NEAR_BITS, OWN_BITS, Grams, grams
+from alongside.core.signals.features import Grams, Ids, Keys, grams, piece_keys, word_key
 
 Floats = NDArray[np.float32]
 
-NEAR_SHARE = 0.4  # how much the neighbouring sentences weigh beside the sentence itself
+NEAR_SHARE, PIECE_SHARE = 0.8, 0.7  # what neighbouring sentences and pieces of words weigh beside the sentence itself
+SLOT_BITS, PRINT_BITS = 20, 16  # of a key: where it is looked up, and by what it is known there
+_CAP, _UNIT, _ALONE = 8.0, 3.0, -2 / 3.0  # scores are held within bounds for the context; of no neighbour, a low one
+_MOST_WORDS = 60_000  # remembered; beyond that all are forgotten and met anew
+
+
+class Table(NamedTuple):
+    """Weights by key. `rows` says for each slot which row it holds (0: none), `prints` which key that row is of.
+
+    Row 0 stands for every key that is not there. `steps` are 8-bit steps of `scale`; `square` is the squared rarity of
+    each row, for the length of a sentence's vector.
+    """
+
+    rows: NDArray[np.int32]
+    prints: NDArray[np.uint16]
+    steps: NDArray[np.int8]
+    scale: Floats
+    square: Floats
 
 
 class Heads(NamedTuple):
     """The heads of one direction: client's kinds, or own moves.
 
-    `own` and `near` are tables: a row an n-gram, a column a kind, the weights already multiplied with the rarity of the
-    n-gram; the last column is the square of that rarity, for the length of a sentence's vector. The chance of a kind is
-    sigmoid(slope * (score + bias) + offset); from `least` on, it is heard.
+    `single` and `pairs` hold two weights a kind (in the sentence, and in a neighbour), `triples` and `pieces` one; with
+    `bias` they give what a sentence says by its own words. `context` weighs that against its surroundings. The chance
+    of a kind is sigmoid(slope * weighed + offset); from `least` on, it is heard.
     """
 
     kinds: tuple[str, ...]
-    own: Floats
-    near: Floats
+    single: Table
+    pairs: Table
+    triples: Table
+    pieces: Table
     bias: Floats
+    context: "Context"
     slope: Floats
     offset: Floats
     least: Floats
+    known: "Known"
+
+
+class Context(NamedTuple):
+    """A small network with one hidden layer over the scores of a sentence, its neighbours and its message.
+
+    Shapes: `inner` (inputs, hidden), `inner_bias` (hidden), `outer` (hidden, kinds), `outer_bias`, `straight` (kinds).
+    """
+
+    inner: Floats
+    inner_bias: Floats
+    outer: Floats
+    outer_bias: Floats
+    straight: Floats
+
+
+class Known:
+    """The words met so far, each with its weights: as a single word, and summed over its pieces."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self.index: dict[bytes, int] = {}
+        self.weights = np.zeros((0, 0), np.float32)
 
 
 @cache
 def heads(name: str) -> Heads:
-    """The shipped heads, `client` or `own`. Part of the program like its code: the one file the core reads."""
-    held = files("alongside.core.signals").joinpath(f"{name}.npz").read_bytes()
-    packed = np.load(BytesIO(held), allow_pickle=False)
-    kinds = tuple(str(kind) for kind in packed["kinds"])
-    own, near = (_table(packed, part, bits) for part, bits in (("own", OWN_BITS), ("near", NEAR_BITS)))
-    return Heads(kinds, own, near, *(packed[name].astype(np.float32) for name in ("bias", "slope", "offset", "least")))
+    """The shipped heads, `client` or `own`. Part of the program like its code: the one folder the core reads."""
+    return read_heads(Path(__file__).parent / "weights" / name)
 
 
-def _table(packed: "np.lib.npyio.NpzFile", part: str, bits: int) -> Floats:
-    """A table from its packed rows: only rows in use are stored, in steps of a head's largest weight / 127."""
-    rows, scale = packed[f"{part}_rows"], packed[f"{part}_scale"]
-    table = np.zeros((1 << bits, len(scale) + 1), np.float32)
-    table[rows, :-1] = packed[f"{part}_steps"] * scale
-    table[:, -1] = packed[f"{part}_unseen"]
-    table[rows, -1] = packed[f"{part}_rare"]
-    table[0] = 0
-    return table
+def read_heads(folder: Path) -> Heads:
+    """The heads of one direction as training/learn.py wrote them."""
+    small = np.load(folder / "heads.npz", allow_pickle=False)
+    single, pairs, triples, pieces = (
+        _table(
+            small[f"{part}_keys"],
+            np.load(folder / f"{part}.npy", mmap_mode="r"),  # only the rows that are met are ever read
+            small[f"{part}_scale"],
+            small[f"{part}_square"],
+        )
+        for part in ("single", "pairs", "triples", "pieces")
+    )
+    return Heads(
+        kinds=tuple(map(str, small["kinds"])),
+        single=single,
+        pairs=pairs,
+        triples=triples,
+        pieces=pieces,
+        bias=small["bias"],
+        context=Context(*(small[part].astype(np.float32) for part in Context._fields)),
+        slope=small["slope"].astype(np.float32),
+        offset=small["offset"].astype(np.float32),
+        least=small["least"].astype(np.float32),
+        known=Known(),
+    )
+
+
+def place_of(keys: Keys) -> tuple[Ids, NDArray[np.uint16]]:
+    """The slot and the print of each key."""
+    slots = (keys >> np.uint64(64 - SLOT_BITS)).astype(np.int64)
+    prints = (keys >> np.uint64(64 - SLOT_BITS - PRINT_BITS)).astype(np.uint16)
+    return slots, prints
+
+
+def _table(keys: NDArray[np.uint64], steps: NDArray[np.int8], scale: Floats, square: Floats) -> Table:
+    """A table from its keys, cut to slot and print; row 0 has none."""
+    rows = np.zeros(1 << SLOT_BITS, np.int32)
+    rows[(keys >> np.uint64(PRINT_BITS)).astype(np.int64)] = np.arange(1, len(keys) + 1)
+    prints = np.zeros(len(keys) + 1, np.uint16)
+    prints[1:] = keys & np.uint64((1 << PRINT_BITS) - 1)
+    return Table(rows, prints, steps, scale, square)
 
 
 def chances(model: Heads, sentences: Sequence[str], messages: Sequence[int]) -> Floats:
     """The chance of every kind in every sentence (rows); `messages` says which message a sentence stands in."""
+    said = np.asarray(messages)
     found = grams(sentences)
-    logits = scores(model, found, np.asarray(messages)) + model.bias
-    return np.asarray(1 / (1 + np.exp(-np.clip(model.slope * logits + model.offset, -30, 30))), np.float32)
+    weighed = in_context(model.context, surroundings(scores(model, found, said) + model.bias, found, said))
+    return np.asarray(1 / (1 + np.exp(-np.clip(model.slope * weighed + model.offset, -30, 30))), np.float32)
+
+
+def surroundings(scores: Floats, found: Grams, messages: NDArray[np.int64]) -> Floats:
+    """What the context weighs of each sentence: its scores, those of the sentences before and after it, the highest in
+    its message, its length, whether it asks, and where in its message it stands.
+    """
+    capped = np.clip(scores, -_CAP, _CAP) / _UNIT
+    same = messages[1:] == messages[:-1]
+    before, after = (np.full_like(capped, _ALONE) for _ in range(2))
+    before[1:][same], after[:-1][same] = capped[:-1][same], capped[1:][same]
+    starts = np.flatnonzero(np.append(True, ~same))
+    sizes = np.diff(np.append(starts, len(messages)))
+    highest = np.repeat(np.maximum.reduceat(capped, starts, axis=0), sizes, axis=0)
+    lengths = np.diff(np.append(found.starts, len(found.words)))
+    first, last = np.append(False, same), np.append(same, False)
+    shape = (np.log1p(lengths) / 3, found.asks, first, last, np.log1p(np.repeat(sizes, sizes)) / 2)
+    return np.hstack([capped, before, after, highest, np.stack(shape, axis=1)]).astype(np.float32)
+
+
+def in_context(context: Context, inputs: Floats) -> Floats:
+    """The scores of each sentence, weighed in its surroundings."""
+    hidden = np.maximum(inputs @ context.inner + context.inner_bias, 0)
+    kinds = len(context.straight)
+    return np.asarray(inputs[:, :kinds] * context.straight + hidden @ context.outer + context.outer_bias, np.float32)
 
 
 def scores(model: Heads, found: Grams, messages: NDArray[np.int64]) -> Floats:
     """The weighted n-grams of each sentence and its neighbours in the same message, lengths made equal."""
-    own = np.add.reduceat(np.take(model.own, found.own, axis=0), found.own_starts, axis=0)
-    near = _beside(np.add.reduceat(np.take(model.near, found.near, axis=0), found.near_starts, axis=0), messages)
-    return np.asarray(_of_length_one(own) + NEAR_SHARE * _of_length_one(near), np.float32)
+    kinds = len(model.kinds)
+    words = np.add.reduceat(_of_words(model, found.words), found.starts, axis=0)
+    single, pieces = words[:, : 2 * kinds + 1], words[:, 2 * kinds + 1 :]
+    pairs = np.add.reduceat(_looked_up(model.pairs, found.pairs), found.starts, axis=0)
+    triples = np.add.reduceat(_looked_up(model.triples, found.triples), found.starts, axis=0)
+    both = single + pairs
+    own = _of_length_one(both[:, :kinds] + triples[:, :kinds], both[:, -1] + triples[:, -1])
+    beside = _beside(both[:, kinds:], messages)
+    near = _of_length_one(beside[:, :-1], beside[:, -1])
+    return np.asarray(own + NEAR_SHARE * near + PIECE_SHARE * _of_length_one(pieces[:, :-1], pieces[:, -1]), np.float32)
+
+
+def own_scores(model: Heads, sentences: Sequence[str]) -> Floats:
+    """What the words, pairs and triples of each piece of text add to each head, whatever stands around it."""
+    found = grams(sentences)
+    kinds = len(model.kinds)
+    added = (
+        _of_words(model, found.words)[:, :kinds]
+        + _looked_up(model.pairs, found.pairs)[:, :kinds]
+        + _looked_up(model.triples, found.triples)[:, :kinds]
+    )
+    return np.asarray(np.add.reduceat(added, found.starts, axis=0), np.float32)
+
+
+def _of_words(model: Heads, words: Sequence[bytes]) -> Floats:
+    """For each word its weights and squared rarity as a single word, then as the sum of its pieces."""
+    known = model.known
+    if len(known.index) > _MOST_WORDS:
+        known.index.clear()
+    fresh = [word for word in dict.fromkeys(words) if word not in known.index]
+    if fresh:
+        first = len(known.index)
+        met = _met(model, fresh)
+        known.weights = np.concatenate([known.weights[:first], met]) if first else met
+        known.index |= {word: first + at for at, word in enumerate(fresh)}
+    rows = np.fromiter(map(known.index.__getitem__, words), np.int64, len(words))
+    return np.take(known.weights, rows, axis=0)
+
+
+def _met(model: Heads, words: Sequence[bytes]) -> Floats:
+    single = _looked_up(model.single, np.array([word_key(word) for word in words], np.uint64))
+    pieces = [piece_keys(word) for word in words]
+    summed = np.zeros((len(words), len(model.kinds) + 1), np.float32)
+    whole = np.flatnonzero([len(keys) for keys in pieces])
+    if len(whole):
+        starts = np.cumsum([0, *(len(pieces[at]) for at in whole[:-1])])
+        summed[whole] = np.add.reduceat(_looked_up(model.pieces, np.concatenate(pieces)), starts, axis=0)
+    return np.hstack([single, summed])
+
+
+def _looked_up(table: Table, keys: Keys) -> Floats:
+    """The weights of each key with its squared rarity behind them; of key 0, nothing at all."""
+    slots, prints = place_of(keys)
+    rows = np.take(table.rows, slots)
+    rows[np.take(table.prints, rows) != prints] = 0
+    found = np.empty((len(keys), len(table.scale) + 1), np.float32)
+    np.multiply(np.take(table.steps, rows, axis=0), table.scale, out=found[:, :-1])
+    found[:, -1] = np.take(table.square, rows)
+    found[keys == 0] = 0
+    return found
 
 
 def _beside(values: Floats, messages: NDArray[np.int64]) -> Floats:
@@ -77,6 +229,6 @@ def _beside(values: Floats, messages: NDArray[np.int64]) -> Floats:
     return total
 
 
-def _of_length_one(sums: Floats) -> Floats:
-    """The sums of weights over the length of the vector they come from, whose square is in the last column."""
-    return np.asarray(sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-9)), np.float32)
+def _of_length_one(sums: Floats, square: Floats) -> Floats:
+    """The sums of weights over the length of the vector they come from."""
+    return np.asarray(sums / np.sqrt(np.maximum(square, 1e-9))[:, None], np.float32)

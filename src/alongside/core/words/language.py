@@ -1,14 +1,16 @@
 """In which language a message is written, where that can be told: what is not heard must not look calm."""
 
 import re
+from collections.abc import Sequence
 
 from resiliparse.parse.lang import detect_fast
 
 # Signals are learnt from examples in these; everything else is "not heard in this language".
 HEARD = ("en", "de", "fr", "es")
-_LOOKED_AT = 500  # characters: a language shows in fewer
+_LOOKED_AT = 400  # characters: a language shows in fewer
 _FEWEST = 6  # words, below which a language is a guess, and a message in few words says little anyway
-_SURE, _LEAST = 0.2, 0.1  # of the words that are its small ones: a language for sure, and possibly
+# Of the words, how many are a language's small ones: plainly (no other need be looked at), for sure, and possibly.
+_PLAINLY, _SURE, _LEAST = 0.3, 0.2, 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]")  # letters of other scripts than the Latin
 _LITTLE_WORDS: dict[str, frozenset[str]] = {
@@ -47,14 +49,22 @@ def language_of(text: str) -> str:
         return _other(said)
     if len(words) < _FEWEST:
         return ""
-    shares = {code: sum(word in little for word in words) / len(words) for code, little in _LITTLE_WORDS.items()}
-    likely = max(shares, key=lambda code: shares[code])
-    if shares[likely] >= _SURE:
+    likely, share = _likeliest(words, HEARD[:1])
+    if share < _PLAINLY:
+        likely, share = _likeliest(words, tuple(_LITTLE_WORDS))
+    if share >= _SURE:
         return likely
     found = _other(said)
     if found in HEARD:
-        return found if shares[found] >= _LEAST else ""
-    return likely if shares[likely] >= _LEAST else found
+        return found if _likeliest(words, (found,))[1] >= _LEAST else ""
+    return likely if share >= _LEAST else found
+
+
+def _likeliest(words: Sequence[str], codes: Sequence[str]) -> tuple[str, float]:
+    """The language most of whose small words are among these, and their share."""
+    counts = {code: sum(map(_LITTLE_WORDS[code].__contains__, words)) for code in codes}
+    likely = max(counts, key=lambda code: counts[code])
+    return likely, counts[likely] / len(words)
 
 
 def is_heard(language: str) -> bool:

@@ -59,7 +59,7 @@ def command() -> None:
 def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - click
     """One client and the mails behind the reading; NAME may be the start of a name, a domain or an address."""
     one = look.one_client(name)
-    found = look.evidence(one["key"], most=100_000 if everything or as_json else 12)
+    found = look.evidence(one["key"], most=100_000 if everything or as_json else 12, asked=as_json)
     if as_json:
         from alongside.desk.charting import history_of  # noqa: PLC0415 - numpy, which the table need not wait for
 
@@ -69,7 +69,7 @@ def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - 
 
 
 def _because(line: look.Evidence) -> dict[str, Any]:
-    return line._asdict() | {"at": line.at.isoformat()}
+    return line._asdict() | {"at": line.at.isoformat(), "asked": dict(line.asked)}
 
 
 def _print(one: dict[str, Any], found: list[look.Evidence], *, everything: bool) -> None:
@@ -80,7 +80,7 @@ def _print(one: dict[str, Any], found: list[look.Evidence], *, everything: bool)
     out.print(Text(one["name"], style="bold"), Text(f"  {' '.join(one['domains'])}", style="dim"), sep="")
     label = f"{dot_of(reading['label'])} {reading_words(reading)}"
     out.print(Text(label, style=style_of(reading["label"])), f"  of 100, from {reading['evidence']} signals", sep="")
-    for sentence in _lines(one):
+    for sentence in [*_lines(one), *_mirror_lines(one)]:
         out.print(sentence, markup=False)
     if found:
         out.print("\nbecause" if everything else "\nbecause (the newest; --all shows every one)", style="dim")
@@ -119,6 +119,23 @@ def _lines(one: dict[str, Any]) -> list[str]:
         lines.append(f"not heard in their language: {unheard}; nothing is known of what they say")
     people = ", ".join(f"{person['name']} <{' '.join(person['addresses'])}>" for person in one["people"][:8])
     return [*lines, f"people: {people}"]
+
+
+def _mirror_lines(one: dict[str, Any]) -> list[str]:
+    """Both sides, mine first: what I gave and let happen, and what the mirror shows."""
+    from alongside.desk.charting import history_of  # noqa: PLC0415 - numpy, which --help need not wait for
+
+    found = history_of(one)
+    ledger, jumps = found["ledger"], found["orders_met_with_a_question"]
+    lines = [f"give and take: you gave {ledger['given']} times, they gave {ledger['taken']} times"]
+    if found["granted"]:
+        rights = ", ".join(f"{KIND[right['kind']].label} ×{right['times']}" for right in found["granted"])
+        lines.append(f"what you let happen: {rights}")
+    if jumps:
+        lines.append(f"orders you met with a question about the goal: {jumps['hits']} of {jumps['of']}")
+    if found["mirror"]["verdict"] not in {"neither", "too little to say"}:
+        lines.append(f"the mirror: talk of working for them is {found['mirror']['verdict']}")
+    return lines
 
 
 def _side(side: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from alongside.faces.cli.show import as_json, bar, console, dot_of, hours_words,
 if TYPE_CHECKING:
     from rich.table import Table
 
-_INNER = {"mean", "effective", "zone", "hours", "row"}
+_INNER = {"mean", "effective", "zone", "zone_from", "hours", "row", "closed", "waits_settled"}
 
 
 @click.command("clients")

@@ -1,6 +1,7 @@
 """Every command there is, loaded only when it is called: `--help` must answer at once."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -69,6 +70,8 @@ def alongside() -> None:
 
 def main() -> None:
     """Run a command; every known failure ends in one sentence and exit code 2."""
+    # Reading uses every core by its own processes: threads of the linear algebra would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Rows by the ten thousand are no garbage: looking through them every 700 objects costs a tenth of a read.
     gc.set_threshold(50_000, 20, 100)
     try:

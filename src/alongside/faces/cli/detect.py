@@ -40,6 +40,7 @@ def _as_object(heard: Heard) -> dict[str, object]:
             "end": one.end,
             "confidence": round(one.confidence, 3),
         }
-        for one in heard.signals
+        | ({"asked": asked} if asked else {})
+        for one, asked in zip(heard.signals, heard.asked, strict=True)
     ]
     return {"message_id": heard.message_id, "from_me": heard.from_me, "text": heard.text, "signals": signals}

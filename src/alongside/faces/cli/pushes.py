@@ -1,6 +1,8 @@
 """`alongside pushes`: what clients pushed for, what was answered, and what was heard wrongly."""
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -15,7 +17,7 @@ _MOVES = {
     "holds": "you held",
     "counter_questions": "you asked back",
 }
-_CORRECTIONS = ("correct", "missed", "undo")
+_CORRECTIONS = ("correct", "missed", "undo", "clue")
 
 
 class _ListOrCorrect(click.Group):
@@ -43,7 +45,7 @@ def command(ctx: click.Context, name: str, kind: str | None, most: int, as_json:
     """What clients pushed for, in their own words, newest first, and how you answered.
 
     Heard wrongly? `alongside pushes correct NUMBER` says "not a push", `pushes missed` adds one, `pushes undo` takes
-    the last correction back. They hold for every later read.
+    the last correction back, `pushes clue` notes what a push revealed. They hold for every later read.
     """
     if ctx.invoked_subcommand is None:
         _list(name, kind, most, as_json=as_json)
@@ -51,9 +53,9 @@ def command(ctx: click.Context, name: str, kind: str | None, most: int, as_json:
 
 def _list(name: str, kind: str | None, most: int, *, as_json: bool) -> None:
     key = look.one_client(name)["key"] if name else ""
-    found = look.evidence(key, frozenset({kind} if kind else _PUSHES), most)
+    found = look.evidence(key, frozenset({kind} if kind else _PUSHES), most, asked=True)
     if as_json:
-        print_json([one._asdict() | {"at": one.at.isoformat(), "answer": answer_word(one.answer)} for one in found])
+        print_json([_as_object(one) for one in found])
         return
     if not found:
         click.echo("No pushes heard.")
@@ -62,13 +64,32 @@ def _list(name: str, kind: str | None, most: int, *, as_json: bool) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("", "when", "client", "what", "in their words", "your answer"):
+    for title in ("", "when", "client", "what", "in their words", "asked for", "your answer"):
         table.add_column(title, no_wrap=title in {"", "when", "client"}, justify="left" if title else "right")
     for one in found:
         words = (Text(one.client), Text(KIND[one.kind].label, style="for"), Text(f"“{one.quote}”"))
         number = Text(str(one.signal), style="dim")
-        table.add_row(number, f"{one.at:%Y-%m-%d}", *words, answer_word(one.answer) or "waiting")
+        table.add_row(
+            number, f"{one.at:%Y-%m-%d}", *words, asked_words(one.asked), answer_word(one.answer) or "waiting"
+        )
     console().print(table)
+
+
+def _as_object(one: look.Evidence) -> dict[str, object]:
+    return one._asdict() | {"at": one.at.isoformat(), "answer": answer_word(one.answer), "asked": dict(one.asked)}
+
+
+def asked_words(asked: Mapping[str, Any]) -> str:
+    """What a push asks for, in a few words."""
+    less = " off" if asked.get("off") else ""
+    parts = [f"{asked['amount']}{less}"] if "amount" in asked else []
+    parts += [f"{asked['percent']:.0f} % off"] if "percent" in asked else []
+    parts += [f"against {asked['rival']}"] if "rival" in asked else []
+    parts += [f"at {asked['rival_amount']}"] if "rival_amount" in asked else []
+    parts += [f"{asked['rival_percent']:.0f} % lower"] if "rival_percent" in asked else []
+    parts += [f"by {asked['due']}{' or so' if asked.get('vague') else ''}"] if "due" in asked else []
+    parts += [str(asked["added"])] if "added" in asked else []
+    return ", ".join(parts)
 
 
 def answer_word(moves: str) -> str:

@@ -3,7 +3,7 @@
 import click
 
 from alongside.core.signals.nouns import KIND
-from alongside.desk.correct import Corrected, missed_one, not_a_push, take_back
+from alongside.desk.correct import Corrected, missed_one, not_a_push, note_clue, take_back
 
 
 @click.command("correct")
@@ -24,6 +24,15 @@ def missed(kind: str, quote: str, name: str) -> None:
     done = missed_one(kind, quote, name)
     click.echo(f"{done.client}: “{done.quote}” counts as “{KIND[kind].label}” from now on.")
     _tell_threshold(done)
+
+
+@click.command("clue")
+@click.argument("number", type=int)
+@click.argument("text")
+def clue(number: int, text: str) -> None:
+    """Note what a push revealed: `alongside pushes clue 12 "their launch date was promised to the board"`."""
+    done = note_clue(number, text)
+    click.echo(f"{done.client}: noted beside “{done.quote}”.")
 
 
 @click.command("undo")

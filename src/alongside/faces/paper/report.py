@@ -58,13 +58,16 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
         {"label": KIND[slug].label, "side": KIND[slug].side.value, "count": count}
         for slug, count in sorted(one["signals"].items(), key=lambda item: -item[1])
     ]
+    history = history_of(one)
+    granted = [{"label": KIND[right["kind"]].label, **right} for right in history["granted"]]
     return one | {
         "anchor": "client-" + "".join(c if c.isalnum() else "-" for c in one["key"]),
         "meaning": "with" if label.endswith("with") else "for" if label.endswith("for") else "open",
         "told": label != "too little to say",
         "span": {"left": reading["low"], "width": max(1.0, reading["high"] - reading["low"]), "at": reading["value"]},
         "signal_rows": signals,
-        **history_of(one),
+        **history,
+        "granted_rows": granted,
         "quotes": [_quote(line) for line in look.evidence(one["key"], most=QUOTES)],
     }
 

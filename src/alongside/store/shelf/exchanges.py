@@ -61,6 +61,15 @@ def exchanges_of(connection: sqlite3.Connection, client: int) -> list[Exchange]:
     return [_to_noun(row) for row in rows]
 
 
+def signs_of(connection: sqlite3.Connection, client: int, *, from_me: bool) -> list[tuple[str, int, int]]:
+    """The signals of one side's messages, in time: (kind, sent, message)."""
+    return connection.execute(
+        "SELECT s.kind, m.sent, m.id FROM message m JOIN signal s ON s.message_id = m.id"
+        " WHERE m.client_id = ? AND m.from_me = ? ORDER BY m.sent, m.id, s.start",
+        (client, from_me),
+    ).fetchall()
+
+
 def pushes_of(connection: sqlite3.Connection, client: int) -> list[int]:
     """The moments of a client's pushes, in time."""
     return [row[0] for row in connection.execute("SELECT at FROM exchange WHERE client_id = ? ORDER BY at", (client,))]

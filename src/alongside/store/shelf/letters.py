@@ -14,11 +14,13 @@ _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal ow
 
 
 def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
-    """Signals with their mails, newest first, in the order of the fields of desk.look.Evidence (body for quote)."""
+    """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote); uid and zone last."""
     chosen = sorted(kinds)
     yield from connection.execute(
         f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
-        f" m.place, s.confidence, {_ANSWER}"
+        f" m.place, s.confidence, {_ANSWER},"
+        " COALESCE((SELECT e.outcome FROM exchange e WHERE e.thread = m.thread AND e.message = m.id AND e.kind = s.kind"
+        "  LIMIT 1), ''), m.uid, m.zone"
         " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
         " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
         f" WHERE c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
