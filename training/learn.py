@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from alongside.core.signals.detect import is_prose
-from alongside.core.signals.features import grams, piece_keys, word_key
+from alongside.core.signals.features import LEXICON, grams, piece_keys, word_key
 from alongside.core.signals.model import (
     NEAR_SHARE,
     PIECE_SHARE,
@@ -179,23 +179,17 @@ def fold_of(found: Sequence[Sentence]) -> np.ndarray:
 def columns(texts: Sequence[str]) -> dict[str, Columns]:
     """The n-grams of all sentences, order by order."""
     found = grams(texts)
-    singles, pieces = by_word(found.words)
+    met = LEXICON.words
+    singles = np.array([word_key(word) for word in met], np.uint64)
+    pieces = [piece_keys(word) for word in met]
+    sizes = np.array([len(keys) for keys in pieces])[found.words]
     edges = np.append(found.starts, len(found.words))
-    spread = np.concatenate([pieces[word] for word in found.words])
-    sizes = np.array([len(pieces[word]) for word in found.words])
-    piece_edges = np.append(0, np.cumsum(sizes))[edges]
     return {
-        "single": column(np.array([singles[word] for word in found.words], np.uint64), edges),
+        "single": column(singles[found.words], edges),
         "pairs": column(found.pairs, edges),
         "triples": column(found.triples, edges),
-        "pieces": column(spread, piece_edges),
+        "pieces": column(np.concatenate([pieces[row] for row in found.words]), np.append(0, np.cumsum(sizes))[edges]),
     }
-
-
-def by_word(words: Sequence[bytes]) -> tuple[dict[bytes, int], dict[bytes, np.ndarray]]:
-    """The key of each word, and the keys of its pieces."""
-    known = dict.fromkeys(words)
-    return {word: word_key(word) for word in known}, {word: piece_keys(word) for word in known}
 
 
 def column(keys: np.ndarray, edges: np.ndarray) -> Columns:

@@ -98,3 +98,17 @@ def test_mail_in_a_language_that_is_not_heard_is_said_and_does_not_look_calm(hom
     (birch,) = look.portfolio()
     assert (birch["messages_in"], sum(birch["unheard"].values())) == (5, 4)
     assert birch["reading"]["coverage"] == 1
+
+
+@pytest.mark.practice(9)
+def test_giving_in_is_a_move_only_where_something_was_pushed_for(home: Path, tmp_path: Path) -> None:
+    asked = letter(at("2026-03-02 10:00"), PUSH)
+    yes = "OK, 20 % off then, no problem."
+    answer = Sample(ME, ANN, at("2026-03-02 12:00"), yes, "Re: Price", "a1@lindstudio.example", asked.message_id)
+    unasked = Sample(ME, ANN, at("2026-03-09 12:00"), yes, "Spring offer", "a2@lindstudio.example")
+    (box := tmp_path / "all.mbox").write_bytes(mbox(asked, answer, unasked))
+    read([box])
+
+    (birch,) = look.portfolio()
+    assert (birch["signals"]["yields"], birch["moves"]["answers"]) == (1, {"yields": 1})
+    assert [one.subject for one in look.evidence(kinds=frozenset({"yields"}))] == ["Re: Price"]

@@ -104,8 +104,8 @@ def _drawn(connection: sqlite3.Connection, row: int, client: Client, setting: Se
     if news.old is not None and news.touched is None:
         return _aged(connection, row, client, setting, news)
     moments = news.touched.moments if news.old and news.touched else None
-    weighing.count_windows(connection, row, client, moments)
     weighing.log_exchanges(connection, row, news.touched.threads if moments and news.touched else None)
+    weighing.count_windows(connection, row, client, moments)
     weighing.settle_outcomes(connection, row, min(moments) if moments else -FOREVER, setting.as_of)
     held = tallies.tallies_of(connection, row)
     size = weighing.extent(held)

@@ -4,15 +4,16 @@
 whose worker died is reported as lost, a new worker steps in, and the read goes on.
 """
 
-import multiprocessing
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -25,8 +26,8 @@ class Lost(NamedTuple):
 
 
 class _Worker(NamedTuple):
-    process: BaseProcess
-    pipe: Connection
+    process: "BaseProcess"
+    pipe: "Connection"
 
 
 class Crew(Generic[Task, Result]):
@@ -79,6 +80,8 @@ class Crew(Generic[Task, Result]):
             return task, Lost(f"the process reading it ended ({process.exitcode})")
 
     def _hire(self) -> _Worker:
+        import multiprocessing  # noqa: PLC0415 - 20 ms that a read too small for workers need not wait for
+
         here, there = multiprocessing.Pipe()
         held = [worker.pipe for worker in self._workers]
         context = multiprocessing.get_context("fork") if self._fork else multiprocessing.get_context("spawn")
@@ -111,7 +114,9 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(work: Callable[[Task], Result], pipe: Connection, other_end: Connection, held: list[Connection]) -> None:
+def _serve(
+    work: Callable[[Task], Result], pipe: "Connection", other_end: "Connection", held: "list[Connection]"
+) -> None:
     """A worker's life: take a task, give a result, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A forked worker holds copies of its siblings' pipes and of its own other end; while it does, none of them would

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from alongside.core.readings import moves
+from alongside.core.readings.moves import Exchange
 from alongside.core.readings.nouns import Drift, Interval, Rhythm, Window, WithFor
+from alongside.core.readings.stand import concession, stand_rate
 from alongside.desk.schedules import Calendar
 
 
@@ -57,10 +58,10 @@ def drift_of(drift: Drift) -> dict[str, Any]:
     }
 
 
-def moves_of(log: Sequence[moves.Exchange]) -> dict[str, Any]:
+def moves_of(log: Sequence[Exchange]) -> dict[str, Any]:
     """What I answered to pushes."""
-    stood = moves.stand_rate(log)
-    met = moves.concession(log)
+    stood = stand_rate(log)
+    met = concession(log)
     return {
         "pushes": len(log),
         "answers": dict(Counter(one.answer or "waiting" for one in log)),

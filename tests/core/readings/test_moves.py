@@ -5,7 +5,8 @@ import random
 import pytest
 
 from alongside.core.readings.beta import beta_quantile
-from alongside.core.readings.moves import Exchange, Said, concession, exchanges, stand_rate
+from alongside.core.readings.moves import Exchange, Said, exchanges
+from alongside.core.readings.stand import concession, stand_rate
 
 DAY = 86_400
 LATER = 400 * DAY

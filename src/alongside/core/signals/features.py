@@ -4,8 +4,8 @@ Everything is done over many sentences at once: bytes are translated and split, 
 """
 
 import zlib
+from array import array
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ _QUESTION = b"?"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _TURN = np.uint64(32)
 _PIECES = (3, 4, 5)  # the lengths of the pieces of a word, in bytes
+_MOST_WORDS = 60_000  # remembered
 _LONGEST_WORD = 24  # bytes of a word that are cut into pieces
 
 
@@ -40,15 +41,49 @@ _MARKS = (
 )
 
 
+def _number(word: bytes) -> int:
+    """A word as a number that is the same on every machine; all numbers are one word."""
+    return zlib.crc32(_NUMBER if word.startswith(_NUMBER) else word)
+
+
+class Lexicon(dict[bytes, int]):
+    """The words met so far, each with its row: met once, a word costs one look-up."""
+
+    def __init__(self) -> None:
+        """No word was met yet."""
+        super().__init__()
+        self.words: list[bytes] = []
+        self.numbers = array("Q")
+        self.forgotten = 0
+
+    def __missing__(self, word: bytes) -> int:
+        """A word met for the first time gets the next row."""
+        self[word] = row = len(self.words)
+        self.words.append(word)
+        self.numbers.append(_number(word))
+        return row
+
+    def rows(self, words: Sequence[bytes]) -> Ids:
+        """The row of each word. Where too many were met, all are forgotten first, so that memory stays bounded."""
+        if len(self.words) > _MOST_WORDS:
+            self.clear()
+            self.words, self.numbers = [], array("Q")
+            self.forgotten += 1
+        return np.fromiter(map(self.__getitem__, words), np.int64, len(words))
+
+
+LEXICON = Lexicon()
+
+
 class Grams(NamedTuple):
     """The n-grams of many sentences, one of each order for each word: it, and the pair and triple it begins.
 
-    Each sentence begins with its edge at `starts`; `words` are the words themselves. A key is 0 where a sentence ends
+    Each sentence begins with its edge at `starts`; `words` are rows of the LEXICON. A key is 0 where a sentence ends
     before its n-gram does. `asks` says of each sentence whether it holds a question mark. Shapes: of the number of
     words, but `starts` and `asks`, of the number of sentences.
     """
 
-    words: list[bytes]
+    words: Ids
     pairs: Keys
     triples: Keys
     starts: Ids
@@ -66,14 +101,14 @@ def words(sentences: Sequence[str]) -> list[bytes]:
 
 def grams(sentences: Sequence[str]) -> Grams:
     """The n-grams of these sentences (at least one): each begins with its edge and looks as far as the next."""
-    found = words(sentences)
-    ids = np.fromiter(map(_number, found), np.uint64, len(found))
+    rows = LEXICON.rows(words(sentences))
+    ids = np.take(np.frombuffer(LEXICON.numbers, np.uint64), rows)
     edges = np.flatnonzero(ids == np.uint64(_number(_EDGE)))
     ends = np.append(np.repeat(edges[1:] + 1, np.diff(edges)), 0)
     pairs = _joined(_mixed(ids), ids, 1, ends)
     triples = _joined(pairs, ids, 2, ends)
     asks = np.logical_or.reduceat(ids[:-1] == np.uint64(_number(_QUESTION)), edges[:-1])
-    return Grams(found[:-1], pairs[:-1], triples[:-1], edges[:-1], asks)
+    return Grams(rows[:-1], pairs[:-1], triples[:-1], edges[:-1], asks)
 
 
 def word_key(word: bytes) -> int:
@@ -88,12 +123,6 @@ def piece_keys(word: bytes) -> Keys:
     whole = b"<" + word[:_LONGEST_WORD] + b">"
     pieces = [zlib.crc32(whole[at : at + size]) for size in _PIECES for at in range(len(whole) - size + 1)]
     return _mixed(np.array(pieces, np.uint64) ^ (np.uint64(1) << np.uint64(40)))
-
-
-@lru_cache(maxsize=40_000)
-def _number(word: bytes) -> int:
-    """A word as a number that is the same on every machine; all numbers are one word."""
-    return zlib.crc32(_NUMBER if word.startswith(_NUMBER) else word)
 
 
 def _mixed(ids: Keys) -> Keys:

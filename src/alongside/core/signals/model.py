@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.core.signals.features import Grams, Ids, Keys, grams, piece_keys, word_key
+from alongside.core.signals.features import LEXICON, Grams, Ids, Keys, grams, piece_keys, word_key
 
 Floats = NDArray[np.float32]
 
 NEAR_SHARE, PIECE_SHARE = 0.8, 0.7  # what neighbouring sentences and pieces of words weigh beside the sentence itself
 SLOT_BITS, PRINT_BITS = 20, 16  # of a key: where it is looked up, and by what it is known there
 _CAP, _UNIT, _ALONE = 8.0, 3.0, -2 / 3.0  # scores are held within bounds for the context; of no neighbour, a low one
-_MOST_WORDS = 60_000  # remembered; beyond that all are forgotten and met anew
 
 
 class Table(NamedTuple):
@@ -67,12 +66,22 @@ class Context(NamedTuple):
 
 
 class Known:
-    """The words met so far, each with its weights: as a single word, and summed over its pieces."""
+    """The weights of the words of the LEXICON, by its rows: as a single word, and summed over its pieces."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self.index: dict[bytes, int] = {}
         self.weights = np.zeros((0, 0), np.float32)
+        self.count = self.forgotten = 0
+
+    def grow(self, met: Floats) -> None:
+        """Add the weights of the next words; room is made in doubling steps, so that each row is moved but once."""
+        if self.count + len(met) > len(self.weights):
+            room = np.empty((max(4_096, 2 * (self.count + len(met))), met.shape[1]), np.float32)
+            if self.count:
+                room[: self.count] = self.weights[: self.count]
+            self.weights = room
+        self.weights[self.count : self.count + len(met)] = met
+        self.count += len(met)
 
 
 @cache
@@ -182,19 +191,14 @@ def own_scores(model: Heads, sentences: Sequence[str]) -> Floats:
     return np.asarray(np.add.reduceat(added, found.starts, axis=0), np.float32)
 
 
-def _of_words(model: Heads, words: Sequence[bytes]) -> Floats:
+def _of_words(model: Heads, words: Ids) -> Floats:
     """For each word its weights and squared rarity as a single word, then as the sum of its pieces."""
     known = model.known
-    if len(known.index) > _MOST_WORDS:
-        known.index.clear()
-    fresh = [word for word in dict.fromkeys(words) if word not in known.index]
-    if fresh:
-        first = len(known.index)
-        met = _met(model, fresh)
-        known.weights = np.concatenate([known.weights[:first], met]) if first else met
-        known.index |= {word: first + at for at, word in enumerate(fresh)}
-    rows = np.fromiter(map(known.index.__getitem__, words), np.int64, len(words))
-    return np.take(known.weights, rows, axis=0)
+    if known.forgotten != LEXICON.forgotten:
+        known.count, known.forgotten = 0, LEXICON.forgotten
+    if known.count < len(LEXICON.words):
+        known.grow(_met(model, LEXICON.words[known.count :]))
+    return np.take(known.weights, words, axis=0)
 
 
 def _met(model: Heads, words: Sequence[bytes]) -> Floats:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from alongside.core.evidence.nouns import Marks
 from alongside.core.signals.nouns import Signal
 from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.exchanges import IN_ANSWER
 
 FOREVER = 1 << 60  # seconds: before and after everything
 
@@ -116,11 +117,14 @@ def extent_of(connection: sqlite3.Connection, client: int) -> tuple[int | None, 
 def signals_of(
     connection: sqlite3.Connection, client: int, since: int = -FOREVER, until: int = FOREVER
 ) -> Iterator[tuple[int, int, int | None, str, float]]:
-    """A client's signals from `since` to before `until`, in time: (thread, sent, zone, kind, confidence)."""
+    """A client's signals from `since` to before `until`, in time: (thread, sent, zone, kind, confidence).
+
+    My own moves are among them where they answer a push, so exchanges are logged first.
+    """
     yield from connection.execute(
         "SELECT m.thread, m.sent, m.zone, s.kind, s.confidence"
         " FROM message m JOIN signal s ON s.message_id = m.id"
-        " WHERE m.client_id = ? AND m.sent >= ? AND m.sent < ? ORDER BY m.sent, m.id, s.start",
+        f" WHERE m.client_id = ? AND m.sent >= ? AND m.sent < ? AND {IN_ANSWER} ORDER BY m.sent, m.id, s.start",
         (client, since, until),
     )
 

@@ -15,6 +15,11 @@ _SAID = (
     " LEFT JOIN signal s ON s.message_id = m.id WHERE m.client_id = ? AND m.thread IN ({keys})"
     " GROUP BY m.id ORDER BY m.thread, m.sent, m.id"
 )
+# A move of mine is one only in answer to a push (that I said how I work stands by itself); of a message m, a signal s.
+IN_ANSWER = (
+    "(NOT m.from_me OR s.kind = 'states_need' OR EXISTS"
+    " (SELECT 1 FROM exchange e WHERE e.thread = m.thread AND e.answer_message = m.id))"
+)
 _COLUMNS = "kind, at, message, answer, answered_at, answer_message, first, outcome"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.exchanges import IN_ANSWER
 
 # The move with which I answered: my next message in the thread, and what it says (docs/words.md, "stand").
 _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal own WHERE own.message_id = r.id) || ' '
@@ -24,6 +25,7 @@ def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], mos
         " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
         " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
         f" WHERE c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
+        f" AND {IN_ANSWER}"
         " ORDER BY m.sent DESC, s.id DESC LIMIT ?",
         (WORKSPACE, key, key, not chosen, *chosen, most),
     )
