@@ -42,6 +42,8 @@ def listen(
     Without `everything`, only words no engine has heard are looked for.
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
+    # Workers are forked from this process: what it holds is held by each of them too.
+    connection.execute("PRAGMA shrink_memory")
     crew: Crew[Pile, list[Heard]] = Crew(hear, 1 if total < ALONE else config.workers())
     held = fold_corrections(who.decisions(connection))
     done = 0

@@ -27,7 +27,7 @@ def open_store(path: Path) -> sqlite3.Connection:
         connection.executescript(
             # Words that are dropped are overwritten, not only unlinked.
             "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
         )
         connection.execute(
             "INSERT OR IGNORE INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0)", (WORKSPACE,)
