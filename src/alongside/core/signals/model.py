@@ -14,21 +14,36 @@ Floats = NDArray[np.float32]
 
 NEAR_SHARE, PIECE_SHARE = 0.8, 0.7  # what neighbouring sentences and pieces of words weigh beside the sentence itself
 SLOT_BITS, PRINT_BITS = 20, 16  # of a key: where it is looked up, and by what it is known there
+_MANY = 200_000  # keys looked up in a table, from which on its index pays
 _CAP, _UNIT, _ALONE = 8.0, 3.0, -2 / 3.0  # scores are held within bounds for the context; of no neighbour, a low one
 
 
-class Table(NamedTuple):
-    """Weights by key. `rows` says for each slot which row it holds (0: none), `prints` which key that row is of.
+class Table:
+    """Weights by key: `steps` in 8-bit steps of `scale`, and `square`, the squared rarity, for a sentence's length.
 
-    Row 0 stands for every key that is not there. `steps` are 8-bit steps of `scale`; `square` is the squared rarity of
-    each row, for the length of a sentence's vector.
+    `keys` are cut to slot and print, in order; the key at i has row i + 1, and row 0 stands for every key not there.
     """
 
-    rows: NDArray[np.int32]
-    prints: NDArray[np.uint16]
-    steps: NDArray[np.int8]
-    scale: Floats
-    square: Floats
+    def __init__(self, keys: NDArray[np.uint64], steps: NDArray[np.int8], scale: Floats, square: Floats) -> None:
+        """A table without an index yet."""
+        self.keys, self.steps, self.scale, self.square = keys, steps, scale, square
+        self._asked = 0
+        self._rows: NDArray[np.int32] | None = None
+
+    def find(self, keys: Keys) -> Ids:
+        """The row of each key. A few are looked for in the list; for many, an index by slot is made, which takes longer
+        to make than a small read may take at all.
+        """
+        self._asked += len(keys)
+        if self._rows is None and self._asked > _MANY:
+            self._rows = np.zeros(1 << SLOT_BITS, np.int32)
+            self._rows[(self.keys >> np.uint64(PRINT_BITS)).astype(np.int64)] = np.arange(len(self.keys))
+        wanted = keys >> np.uint64(64 - SLOT_BITS - PRINT_BITS)
+        if self._rows is None:
+            places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        else:
+            places = np.take(self._rows, (wanted >> np.uint64(PRINT_BITS)).astype(np.int64))
+        return np.where(np.take(self.keys, places) == wanted, places + 1, 0)
 
 
 class Heads(NamedTuple):
@@ -94,7 +109,7 @@ def read_heads(folder: Path) -> Heads:
     """The heads of one direction as training/learn.py wrote them."""
     small = np.load(folder / "heads.npz", allow_pickle=False)
     single, pairs, triples, pieces = (
-        _table(
+        Table(
             small[f"{part}_keys"],
             np.load(folder / f"{part}.npy", mmap_mode="r"),  # only the rows that are met are ever read
             small[f"{part}_scale"],
@@ -115,22 +130,6 @@ def read_heads(folder: Path) -> Heads:
         least=small["least"].astype(np.float32),
         known=Known(),
     )
-
-
-def place_of(keys: Keys) -> tuple[Ids, NDArray[np.uint16]]:
-    """The slot and the print of each key."""
-    slots = (keys >> np.uint64(64 - SLOT_BITS)).astype(np.int64)
-    prints = (keys >> np.uint64(64 - SLOT_BITS - PRINT_BITS)).astype(np.uint16)
-    return slots, prints
-
-
-def _table(keys: NDArray[np.uint64], steps: NDArray[np.int8], scale: Floats, square: Floats) -> Table:
-    """A table from its keys, cut to slot and print; row 0 has none."""
-    rows = np.zeros(1 << SLOT_BITS, np.int32)
-    rows[(keys >> np.uint64(PRINT_BITS)).astype(np.int64)] = np.arange(1, len(keys) + 1)
-    prints = np.zeros(len(keys) + 1, np.uint16)
-    prints[1:] = keys & np.uint64((1 << PRINT_BITS) - 1)
-    return Table(rows, prints, steps, scale, square)
 
 
 def chances(model: Heads, sentences: Sequence[str], messages: Sequence[int]) -> Floats:
@@ -214,9 +213,7 @@ def _met(model: Heads, words: Sequence[bytes]) -> Floats:
 
 def _looked_up(table: Table, keys: Keys) -> Floats:
     """The weights of each key with its squared rarity behind them; of key 0, nothing at all."""
-    slots, prints = place_of(keys)
-    rows = np.take(table.rows, slots)
-    rows[np.take(table.prints, rows) != prints] = 0
+    rows = table.find(keys)
     found = np.empty((len(keys), len(table.scale) + 1), np.float32)
     np.multiply(np.take(table.steps, rows, axis=0), table.scale, out=found[:, :-1])
     found[:, -1] = np.take(table.square, rows)
