@@ -256,6 +256,7 @@ LATEST = 104  # weeks of mail that count
 FAR_OFF = 1 << 33  # the year 2242: no zone is asked about later dates
 SAMPLE = 8  # votes that rule most zones out
 FEW = 3  # offsets, below which nothing is learnt
+_CHANGES = 1 << 40  # no offset of any zone
 
 
 def learn_zone(offsets: Sequence[tuple[int, int]], country_hint: str = "", mine: str = "UTC") -> Zone:
@@ -270,7 +271,7 @@ def learn_zone(offsets: Sequence[tuple[int, int]], country_hint: str = "", mine:
         why = "too few dated messages" if len(offsets) < FEW else "every message is stamped in UTC"
         return Zone(home[0] if home else mine, assumed=True, why=f"Assumed: {why}.")
     for zones in (home, _zones("")):
-        fits = {zone: _fit(zone, votes) for zone in zones}
+        fits = _fits(zones, votes)
         if fits and max(fits.values())[0] >= ENOUGH:
             return _found(fits, votes, hinted=zones is home)
     return Zone(home[0] if home else mine, assumed=True, why="Assumed: the stamps fit no zone well.")
@@ -299,12 +300,25 @@ def _weekly_votes(offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(latest[winner], winner[1]) for winner in winners]
 
 
-def _fit(zone: str, votes: list[tuple[int, int]]) -> tuple[float, int]:
-    """(share, number) of votes the zone explains; a UTC stamp counts only where the zone keeps UTC."""
-    told = [(_offset(zone, epoch), minutes) for epoch, minutes in votes]
-    heard = [(own, minutes) for own, minutes in told if minutes or not own]
-    hits = sum(own == minutes for own, minutes in heard)
-    return (hits / len(heard) if heard else 0.0), hits
+def _fits(zones: tuple[str, ...], votes: list[tuple[int, int]]) -> dict[str, tuple[float, int]]:
+    """(share, number) of votes each zone explains; a UTC stamp counts only where the zone keeps UTC."""
+    if not zones:
+        return {}
+    told = np.array([_offsets_in(zones, epoch // WEEK) for epoch, _ in votes])
+    for vote, zone in np.argwhere(told == _CHANGES):
+        told[vote, zone] = _exact_offset(zones[zone], votes[vote][0])
+    minutes = np.array([minutes for _, minutes in votes])[:, None]
+    heard = (minutes != 0) | (told == 0)
+    hits = ((told == minutes) & heard).sum(0)
+    shares = hits / np.maximum(heard.sum(0), 1)
+    return dict(zip(zones, zip(shares.tolist(), hits.tolist(), strict=True), strict=True))
+
+
+@lru_cache(maxsize=10_000)
+def _offsets_in(zones: tuple[str, ...], week: int) -> NDArray[np.int64]:
+    """The offset each zone keeps all through a week, or that it changes; all clients' mail shares the weeks."""
+    steady = [_steady_offset(zone, week) for zone in zones]
+    return np.array([_CHANGES if offset is None else offset for offset in steady], np.int64)
 
 
 def _habits(zone: str, epoch: int) -> tuple[int, ...]:
@@ -320,7 +334,7 @@ def _offset(zone: str, epoch: int) -> int:
 
 @lru_cache(maxsize=100_000)
 def _steady_offset(zone: str, week: int) -> int | None:
-    """The offset a zone keeps all through a week, None where it changes in it: all clients' mail shares the weeks."""
+    """The offset a zone keeps all through a week, None where it changes in it."""
     first, last = _exact_offset(zone, week * WEEK), _exact_offset(zone, (week + 1) * WEEK - 1)
     return first if first == last else None
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from alongside.core.days import Zone, business_minutes, business_minutes_many
 from alongside.core.readings.nouns import Rhythm, Wait
-from alongside.core.readings.rhythm import Party, Turn, in_business_time, measure_minutes, pair_blocks
+from alongside.core.readings.rhythm import Party, Turn, measure_minutes, pair_blocks
 from alongside.desk.documents import moment, rhythm_of
 from alongside.desk.look import shelf
 from alongside.desk.schedules import Calendar, calendar, my_calendar
@@ -28,10 +28,13 @@ def time_waits(
     found = list(_found(shelf_waits.turns_of(connection, client, threads)))
     for is_mine, whose in ((True, mine), (False, theirs)):
         side = [(thread, message, wait) for thread, message, owes_me, wait in found if owes_me is is_mine]
-        done = [one for one in side if one[2].answered]
-        timed = in_business_time([wait for _, _, wait in done], whose.schedule, as_of=0)
-        minutes = {id(one): wait.minutes for one, wait in zip(done, timed, strict=True)}
-        rows = ((client, one[0], is_mine, one[1], one[2].start, one[2].end, minutes.get(id(one))) for one in side)
+        done = [number for number, (_, _, wait) in enumerate(side) if wait.answered]
+        spans = np.array([(side[number][2].start, side[number][2].end) for number in done], np.int64).reshape(-1, 2)
+        minutes = dict(zip(done, business_minutes_many(whose.schedule, *spans.T).tolist(), strict=True))
+        rows = (
+            (client, thread, is_mine, message, wait.start, wait.end, minutes.get(number))
+            for number, (thread, message, wait) in enumerate(side)
+        )
         shelf_waits.save_waits(connection, rows)
 
 
