@@ -59,7 +59,7 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
         for slug, count in sorted(one["signals"].items(), key=lambda item: -item[1])
     ]
     history = history_of(one)
-    granted = [{"label": KIND[right["kind"]].label, **right} for right in history["granted"]]
+    granted = [{"label": KIND[right["kind"]].label, **right} for right in sorted(history["granted"], key=_times)]
     return one | {
         "anchor": "client-" + "".join(c if c.isalnum() else "-" for c in one["key"]),
         "meaning": "with" if label.endswith("with") else "for" if label.endswith("for") else "open",
@@ -70,6 +70,11 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
         "granted_rows": granted,
         "quotes": [_quote(line) for line in look.evidence(one["key"], most=QUOTES)],
     }
+
+
+def _times(right: dict[str, Any]) -> int:
+    """What happened most comes first."""
+    return -int(right["times"])
 
 
 def _quote(line: look.Evidence) -> dict[str, Any]:
