@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed
+from network import train
 from ordinary import background, between
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
@@ -29,7 +30,6 @@ from alongside.core.signals.model import (
     PIECE_SHARE,
     PRINT_BITS,
     SLOT_BITS,
-    Context,
     Heads,
     in_context,
     read_heads,
@@ -49,7 +49,6 @@ STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 SEED = 7
 FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
 BLOCK = 24  # neighbouring messages that stay together
-HIDDEN, EPOCHS, BATCH, RATE, DROPPED, DECAY = 96, 8, 512, 2e-3, 0.2, 0.01  # of the network over the scores
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
 MOST_ROWS = {"single": 24_000, "pairs": 110_000, "triples": 90_000, "pieces": 60_000}  # what a wheel of a few MB holds
 SHARED = ("single", "pairs")  # their n-grams also weigh in a neighbouring sentence
@@ -97,7 +96,8 @@ def main(room: Path = ROOM, names: Sequence[str] = tuple(DIRECTIONS)) -> None:
 
 def digest() -> str:
     """What the weights come from, in one number: examples, the mails for thresholds, and the code that reads them."""
-    code = [ROOM.parent / "features.py", ROOM.parents[1] / "words" / "sentences.py", Path(__file__)]
+    code = [ROOM.parent / "features.py", ROOM.parents[1] / "words" / "sentences.py"]
+    code += [Path(__file__), HERE / "network.py"]
     found = hashlib.sha256()
     for path in [*sorted(HERE.glob("examples/*.jsonl")), *sorted(HERE.glob("held_out/dev/*.jsonl")), *code]:
         found.update(path.read_bytes())
@@ -249,57 +249,14 @@ def fit(
 def learn_context(unseen_scores: np.ndarray, found: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
     """The network that weighs scores in their surroundings, from what heads say of sentences they did not learn from.
 
-    Adam over batches of sentences; of ordinary mail only the pushes are judged.
+    Of ordinary mail only the pushes are judged.
     """
     messages = np.array([one.message for one in found])
     inputs = surroundings(unseen_scores, grams([one.text for one in found]), messages)
     truth = np.array([[kind in one.kinds for kind in kinds] for one in found], np.float32)
     pushes = np.array([KIND[kind].side is Side.PUSH for kind in kinds])
     judged = np.where(np.array([one.ordinary for one in found])[:, None], 2.0 * pushes, 1.0).astype(np.float32)
-    random = np.random.default_rng(SEED)
-    size = (inputs.shape[1], HIDDEN, len(kinds))
-    held = {
-        "inner": random.normal(0, (2 / size[0]) ** 0.5, size[:2]),
-        "inner_bias": np.zeros(size[1]),
-        "outer": random.normal(0, (1 / size[1]) ** 0.5, size[1:]),
-        "outer_bias": np.zeros(size[2]),
-        "straight": np.full(size[2], 1.5),
-    }
-    held = {name: part.astype(np.float32) for name, part in held.items()}
-    moments = {name: (np.zeros_like(part), np.zeros_like(part)) for name, part in held.items()}
-    step = 0
-    for epoch in range(EPOCHS):
-        order = random.permutation(len(inputs))
-        for rows in np.array_split(order, len(order) // BATCH):
-            step += 1
-            slopes = gradients(Context(**held), inputs[rows], truth[rows], judged[rows], random)
-            for name, slope in slopes.items():
-                first, second = moments[name]
-                first += 0.1 * (slope - first)
-                second += 0.001 * (slope**2 - second)
-                pace = RATE * (1 - epoch / EPOCHS) / (1 - 0.9**step) * (1 - 0.999**step) ** 0.5
-                held[name] -= pace * first / (np.sqrt(second) + 1e-8) + RATE * DECAY * held[name]
-    return held
-
-
-def gradients(
-    context: Context, inputs: np.ndarray, truth: np.ndarray, judged: np.ndarray, random: np.random.Generator
-) -> dict[str, np.ndarray]:
-    """The slopes of the logistic loss of one batch, a fifth of the hidden units left out."""
-    kinds = truth.shape[1]
-    raw = inputs @ context.inner + context.inner_bias
-    kept = (random.random(raw.shape) > DROPPED).astype(np.float32) / (1 - DROPPED)
-    hidden = np.maximum(raw, 0) * kept
-    said = inputs[:, :kinds] * context.straight + hidden @ context.outer + context.outer_bias
-    error = (1 / (1 + np.exp(-np.clip(said, -30, 30))) - truth) * judged / len(inputs)
-    back = (error @ context.outer.T) * kept * (raw > 0)
-    return {
-        "inner": inputs.T @ back,
-        "inner_bias": back.sum(0),
-        "outer": hidden.T @ error,
-        "outer_bias": error.sum(0),
-        "straight": (error * inputs[:, :kinds]).sum(0),
-    }
+    return train(inputs, truth, judged, SEED)
 
 
 def packed(tables: dict[str, Columns], weights: np.ndarray, room: Path) -> dict[str, np.ndarray]:
