@@ -66,6 +66,7 @@ def test_pushes_can_be_corrected_noted_and_taken_back(mail: Path) -> None:
     assert "taken back" in run("pushes", "undo").output
     assert "is noted as" in run("log", "Birch", "ownership", "you work for me", "--on", "2026-03-05").output
     assert [one["kind"] for one in answer("pushes", "--json")] == ["ownership", "rush_demand"]
+    assert "'yields' is not one of" in run("log", "Birch", "yields", "as you wish").output  # mine, not a client's
     with pytest.raises(SorryError, match="No kept message"):
         run("pushes", "missed", "order_list", "nobody wrote this")
 

@@ -39,10 +39,8 @@ class Sums(NamedTuple):
     away: float = 0.0
     square: float = 0.0
 
-    def __add__(self, other: object) -> "Sums":
+    def plus(self, other: "Sums") -> "Sums":
         """Both together."""
-        if not isinstance(other, Sums):
-            return NotImplemented
         return Sums(self.with_ + other.with_, self.away + other.away, self.square + other.square)
 
     def effective(self, phi: float) -> tuple[float, float]:

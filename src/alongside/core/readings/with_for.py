@@ -77,7 +77,7 @@ def judge_tallies(tallies: Sequence[Tally], *, as_of: int, rule: Filter, history
     grid = _lay_grid(tallies, as_of)
     held = {one.window: one for one in tallies}
     told = [held.get(grid.first + at, Tally(grid.first + at)) for at in range(grid.size)]
-    states = run_filter(_evidence([one.words + one.deeds for one in told], rule.phi), rule.rho, grid.run)
+    states = run_filter(_evidence([one.words.plus(one.deeds) for one in told], rule.phi), rule.rho, grid.run)
     words, deeds = (
         run_filter(_evidence(sums, rule.phi), rule.rho, grid.run)[-1]
         for sums in ([one.words for one in told], [one.deeds for one in told])

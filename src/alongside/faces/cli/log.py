@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import click
 
-from alongside.core.signals.nouns import KIND
+from alongside.core.signals.nouns import KIND, KINDS, Side
 from alongside.desk.correct import note
 
+_THEIRS = [kind.slug for kind in KINDS if kind.side is not Side.OWN]  # what a client says; my own moves are mine
 _HELP = """Note what CLIENT said on a call or in a chat: its KIND and the words, for example
 
 \b
@@ -19,7 +20,7 @@ It counts like what stands in a mail, and is marked as noted by hand. `alongside
 
 @click.command("log", help=_HELP)
 @click.argument("client")
-@click.argument("kind", type=click.Choice(list(KIND)), metavar="KIND")
+@click.argument("kind", type=click.Choice(_THEIRS), metavar="KIND")
 @click.argument("quote")
 @click.option(
     "--on", "at", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M"]), help="When it was said; now if left out."
