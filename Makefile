@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test quick lint format schema bench practices picture signals clean help
+.PHONY: demo test quick lint format schema bench practices picture guide signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -36,6 +36,11 @@ picture: .venv/dev ## the README's picture from the demo year, and docs/cli.md f
 	$(BIN)/alongside demo build/picture > /dev/null
 	ALONGSIDE_HOME=build/picture/home $(BIN)/python docs/make.py --picture
 
+guide: .venv/dev ## the user guide as a site, offline, into build/guide
+	$(BIN)/zensical build --clean --strict
+	find build/guide -name '*.js' -exec sed -i.bak -E 's,https://(unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com),about:blank,g' {} +
+	find build/guide -name '*.bak' -delete
+
 signals: .venv/dev ## learn the signal weights anew from training/examples, and print how well they hear
 	$(BIN)/python training/learn.py
 	$(BIN)/python training/measure.py --write
@@ -47,7 +52,7 @@ bench: .venv/dev ## the reader against its peers, as ratios (apt-get install not
 	$(BIN)/python bench/read.py
 
 clean:           ## remove what the commands above made
-	rm -rf .venv build dist demo-year .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .cache build dist demo-year .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

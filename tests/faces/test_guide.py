@@ -1,6 +1,8 @@
 """The guide is held to the truth: its numbers are computed anew, its links lead somewhere, its commands exist."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -115,6 +117,33 @@ def test_the_guide_is_plain_text_without_markup_of_its_own() -> None:
     }
     assert [name for name, text in plain.items() if re.search(r"<[a-z/!]|!\[|https?://", text)] == []
     assert [name for name, text in plain.items() if "!" in text] == []
+
+
+# ---------------------------------------------------------------- the site
+
+
+def test_the_site_lists_every_page() -> None:
+    listed = re.findall(r"(\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(page.relative_to(GUIDE).as_posix() for page in PAGES)
+
+
+@pytest.mark.slow
+def test_the_built_site_fetches_nothing_from_elsewhere() -> None:
+    binaries = Path(sys.executable).parent
+    command = ["make", "--old-file=.venv/dev", "guide", f"BIN={binaries}"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+
+    built = [path for path in (ROOT / "build" / "guide").rglob("*") if path.suffix in {".html", ".css", ".js"}]
+    assert len(built) > len(PAGES)
+    assert [(path.name, found) for path in built for found in FETCHED.findall(path.read_text("utf-8"))] == []
+
+
+# Whatever a page may load, and every address in a script but the names that XML gives its languages, and a licence's.
+FETCHED = re.compile(
+    r"(?:src|href)=[\"']?(?:https?:)?//[^\"'> ]+|url\([\"']?(?:https?:)?//[^)]+|@import[^;]*//[^;]+"
+    r"|https?://(?!fontawesome\.com/license|www\.w3\.org/(?:1998/Math|1999/xhtml|2000/svg))[\w-]+\.[\w.-]+/[^\"'\s]*",
+)
 
 
 # ---------------------------------------------------------------- what the page on privacy promises
