@@ -14,6 +14,7 @@ import pytest
 
 from alongside import config
 from alongside.desk import look
+from alongside.desk.decide import ignore, unignore
 from alongside.desk.read import read, rebuild
 from alongside.outside.files.nouns import FilesError
 from alongside.store.shelf.connection import StoreError
@@ -275,3 +276,49 @@ def test_two_workers_read_what_one_reads(home: Path, tmp_path: Path, monkeypatch
     read([path])
 
     assert look.portfolio() == alone
+
+
+def test_an_archive_without_mail_says_so(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("export/messages.olm.xml", "<mail/>")
+    (trouble,) = read([path]).troubles
+    assert "no mail in this archive" in trouble.reason
+
+
+def test_a_maildir_in_an_archive_is_read(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "backup.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, sample in enumerate((QUESTION, ANSWER, THANKS)):
+            archive.writestr(f"Mail/Inbox/cur/{number}.host:2,S", sample.as_bytes())
+        archive.writestr("Mail/Inbox/dovecot-uidlist", "3 V1")
+    assert read([path]).new == 3
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_words_of_who_was_left_out_are_forgotten_and_come_back(home: Path, tmp_path: Path, packed: bool) -> None:  # noqa: FBT001 - a parameter
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS)
+    if packed:
+        with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as archive:
+            archive.write(path, "Takeout/Mail/All.mbox")
+        path = tmp_path / "takeout.zip"
+    read([path])
+    before = look.one_client("Birch")
+
+    ignore("Birch")
+    assert rows("SELECT COUNT(*) FROM text") == [(0,)]
+    assert rows("SELECT COUNT(*) FROM wait") == rows("SELECT COUNT(*) FROM reading") == [(0,)]
+    unignore("Birch")
+    assert look.one_client("Birch") == before
+
+
+def test_words_whose_first_copy_is_gone_come_back_with_a_second(home: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS)
+    read([path])
+    ignore("Birch")
+    path.unlink()
+    unignore("Birch")
+    assert rows("SELECT COUNT(*) FROM text") == [(0,)]
+
+    read([write(tmp_path / "again.mbox", QUESTION, ANSWER, THANKS)])
+    assert rows("SELECT COUNT(*) FROM text WHERE heard > 0") == [(3,)]

@@ -10,7 +10,7 @@ import pytest
 
 from alongside.core.signals.nouns import KINDS, Kind, Side
 from alongside.desk import decide
-from alongside.desk.read import read, rebuild
+from alongside.desk.read import read
 from alongside.faces.cli.commands import alongside
 from tests.desk.test_read import QUESTION, rows, write
 from tests.faces.guide_numbers import EXAMPLES
@@ -149,13 +149,12 @@ FETCHED = re.compile(
 # ---------------------------------------------------------------- what the page on privacy promises
 
 
-def test_ignoring_a_client_and_drawing_anew_removes_its_words(home: Path, tmp_path: Path) -> None:
+def test_ignoring_a_client_removes_its_words(home: Path, tmp_path: Path) -> None:
     price = Sample(RUDI, ME, moment("2026-03-03 10:00"), "Can you give me a fifth off?", "Price", "p@acme.example")
     answer = Sample(ME, RUDI, moment("2026-03-03 12:00"), "No.", "Re: Price", "n@lindstudio.example", "p@acme.example")
     read([write(tmp_path / "all.mbox", QUESTION, price, answer)])
     assert ("Can you give me a fifth off?",) in rows("SELECT body FROM text")
 
     decide.ignore("Acme")
-    rebuild()
     assert rows("SELECT body FROM text") == []
     assert rows("SELECT COUNT(*) FROM message") == [(3,)]

@@ -21,6 +21,7 @@ from alongside.store.shelf.sources import Progress, progress_of, save_progress, 
 ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than they bring
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
+_NO_MAIL = "There is no mail in this archive: no .mbox, no .eml, no Maildir. Unpack it, and read the folder."
 
 
 class Harvest(NamedTuple):
@@ -136,6 +137,8 @@ class Gathering:
                 if weight >= mbox.RANGE:
                     yield Batch(opened.source, end=count, pieces=tuple(held))
                     held, weight = [], 0
+            if not count:
+                self._note(opened.source, opened.progress.id, "0", _NO_MAIL)
         except FilesError as error:
             self._note(opened.source, opened.progress.id, "0", str(error))
         if held:

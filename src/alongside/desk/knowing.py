@@ -11,7 +11,7 @@ from alongside.core.evidence.nouns import Message
 from alongside.core.who.choices import fold_choices
 from alongside.core.who.discovery import discover
 from alongside.core.who.me import settle_me
-from alongside.outside.files import folders, mbox
+from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import transaction
@@ -45,6 +45,7 @@ def know(connection: sqlite3.Connection) -> set[int]:
 def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """Words that were dropped while their writer was nobody's client, read again from where they lie."""
     talks: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    packed: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for row, shape, path, place, length, uid in who.wordless(connection):
         if shape == Shape.CHAT:
             talks[path][uid] = row
@@ -53,7 +54,8 @@ def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str
             if shape == Shape.MBOX:
                 piece = mbox.piece_at(path, int(place), length)
             elif shape == Shape.ARCHIVE:
-                continue  # an archive can only be read from its start; its messages keep their counts
+                packed[path][uid] = row
+                continue
             else:
                 piece = folders.piece_of(path, "" if place == "0" else place)
         except OSError:
@@ -63,6 +65,21 @@ def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str
             yield row, message.header_id, message.subject, message.body
     for path, wanted in talks.items():
         yield from _said_again(connection, path, wanted)
+    for path, wanted in packed.items():
+        yield from _unpacked_again(path, wanted)
+
+
+def _unpacked_again(path: str, wanted: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
+    """The words of an archive's messages of these identities, by their rows: an archive is read from its start."""
+    try:
+        for piece in archive.pieces_of(path):
+            message = message_of(read_letter(piece.raw, latest=int(time.time())), piece.place, piece.length)
+            if message.uid in wanted:
+                yield wanted.pop(message.uid), message.header_id, message.subject, message.body
+            if not wanted:
+                return
+    except FilesError:
+        return  # moved or deleted since, or broken: the counts stay
 
 
 def _said_again(

@@ -60,7 +60,7 @@ def read(
         before = _newest(connection)
         gathering = Gathering(connection, sources, _mine(connection))
         gathering.run(watcher.gathered)
-        _conclude(connection, watcher, changed=gathering.new > 0 or news)
+        _conclude(connection, watcher, changed=gathering.new > 0 or news or _unheard(connection))
         kept = _kept(connection, before)
     noted = [_trouble(*one) for one in gathering.troubles]
     return Outcome(gathering.messages, gathering.new, kept, (*troubles, *noted), time.perf_counter() - began)
@@ -143,6 +143,11 @@ def _mine(connection: sqlite3.Connection) -> list[int]:
 
 def _newest(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM message").fetchone()[0])
+
+
+def _unheard(connection: sqlite3.Connection) -> bool:
+    """Whether words wait to be heard: a second copy may bring back what was dropped."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM text WHERE heard = 0)").fetchone()[0])
 
 
 def _kept(connection: sqlite3.Connection, before: int) -> int:

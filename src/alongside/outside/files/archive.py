@@ -64,7 +64,7 @@ def _cut(name: str, handle: BinaryIO) -> Iterator[Piece]:
     low = name.lower()
     if low.endswith(".mbox") or low.rpartition("/")[2] == "mbox":
         yield from cut(handle)
-    elif low.endswith(".eml"):
+    elif low.endswith(".eml") or low.split("/")[-2:-1] in (["cur"], ["new"]):  # a message of a Maildir
         raw = handle.read(KEEP + 1)
         yield Piece("0", len(raw), raw[:KEEP], cut=len(raw) > KEEP)
 

@@ -46,12 +46,14 @@ class _Known(NamedTuple):
     source: int
     length: int
     sender: int
+    wordless: bool  # a client's message whose words were dropped while its writer was nobody's client
 
 
 def _known(connection: sqlite3.Connection, messages: Sequence[Message]) -> dict[int, _Known]:
     query = (
-        "SELECT uid, id, marks, source_id, length, sender_id FROM message"
-        f" WHERE workspace_id = {WORKSPACE} AND uid IN ({{keys}})"
+        "SELECT uid, id, marks, source_id, length, sender_id, client_id IS NOT NULL AND message_id IS NULL"
+        " FROM message LEFT JOIN text ON message_id = message.id"
+        f" WHERE message.workspace_id = {WORKSPACE} AND uid IN ({{keys}})"
     )
     return {row[0]: _Known(*row) for row in looked_up(connection, query, {message.uid for message in messages})}
 
@@ -61,7 +63,15 @@ def _merged(first: Message, second: Message) -> Message:
 
 
 def _learn(connection: sqlite3.Connection, known: _Known, source: int, message: Message) -> None:
-    """A second copy may say that it was sent, or be whole where the first was cut off by the end of a growing file."""
+    """A second copy may say that it was sent, be whole where the first was cut off by the end of a growing file, or
+    bring words back that were dropped.
+    """
+    if known.wordless and not message.marks & _MACHINE:
+        connection.execute(
+            "INSERT INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
+            f" VALUES ({WORKSPACE}, ?, ?, ?, ?, '', 0)",
+            (known.id, message.header_id, message.subject, message.body),
+        )
     if message.marks & Marks.SENT & ~known.marks:
         connection.execute("UPDATE message SET marks = marks | ? WHERE id = ?", (int(Marks.SENT), known.id))
         connection.execute("UPDATE address SET filed_sent = filed_sent + 1 WHERE id = ?", (known.sender,))

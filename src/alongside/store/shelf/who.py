@@ -18,10 +18,28 @@ _FACTS = "id, email, domain, name, written, bulk, bills, filed_sent, received, d
 # ---------------------------------------------------------------- decisions
 
 
+class Decided(NamedTuple):
+    """One decision that holds: its number, when it was made (seconds since 1970 UTC), its kind, and what was chosen."""
+
+    number: int
+    at: int
+    kind: str
+    what: dict[str, Any]
+
+
+def decided(connection: sqlite3.Connection) -> list[Decided]:
+    """Everything the person decided and did not undo, in order."""
+    rows = connection.execute(
+        "SELECT id, at, kind, what FROM decision WHERE workspace_id = ? ORDER BY id", (WORKSPACE,)
+    )
+    made = [Decided(number, at, kind, json.loads(what)) for number, at, kind, what in rows]
+    undone = {one.what["decision"] for one in made if one.kind == "undo"}
+    return [one for one in made if one.kind != "undo" and one.number not in undone]
+
+
 def decisions(connection: sqlite3.Connection) -> list[tuple[str, dict[str, Any]]]:
-    """Everything the person decided, in order."""
-    rows = connection.execute("SELECT kind, what FROM decision WHERE workspace_id = ? ORDER BY id", (WORKSPACE,))
-    return [(kind, json.loads(what)) for kind, what in rows]
+    """What the person decided and did not undo, in order: (kind, what)."""
+    return [(one.kind, one.what) for one in decided(connection)]
 
 
 def save_decision(connection: sqlite3.Connection, at: int, kind: str, what: Mapping[str, Any]) -> None:
@@ -114,8 +132,12 @@ def _to_client(  # noqa: PLR0913 - a row
 
 
 def save_discovered(connection: sqlite3.Connection, found: Discovered) -> list[int]:
-    """Write clients and what addresses are taken for; gives the ids of addresses whose client changed."""
+    """Write clients and what addresses are taken for; gives the ids of addresses whose client changed, or is left out
+    or taken back.
+    """
+    before = _ignored(connection)
     ids = _save_clients(connection, found.clients)
+    turned = before ^ _ignored(connection)
     wanted = {address: ids[client.key] for client in found.clients for address in client.addresses}
     rows = connection.execute(
         "SELECT id, kind, why, client_id FROM address WHERE workspace_id = ?", (WORKSPACE,)
@@ -126,11 +148,24 @@ def save_discovered(connection: sqlite3.Connection, found: Discovered) -> list[i
         guess = found.taken.get(address, Guess(Taken.ONE_WAY, "no address"))
         if (kind, why, client) != (guess.taken, guess.why, wanted.get(address)):
             changed.append((guess.taken, guess.why, wanted.get(address), address))
-        if client != wanted.get(address):
+        if client != wanted.get(address) or client in turned:
             moved.append(address)
     connection.executemany("UPDATE address SET kind = ?, why = ?, client_id = ? WHERE id = ?", changed)
     _forget_clients(connection, set(ids.values()))
+    _forget_conclusions(connection, turned)
     return moved
+
+
+def _ignored(connection: sqlite3.Connection) -> set[int]:
+    return {
+        row[0] for row in connection.execute("SELECT id FROM client WHERE workspace_id = ? AND ignored", (WORKSPACE,))
+    }
+
+
+def _forget_conclusions(connection: sqlite3.Connection, clients: Iterable[int]) -> None:
+    for client in clients:
+        for table in ("reading", "wait", "tally", "exchange"):
+            connection.execute(f"DELETE FROM {table} WHERE client_id = ?", (client,))
 
 
 def _save_clients(connection: sqlite3.Connection, found: Iterable[Client]) -> dict[str, int]:
@@ -155,10 +190,9 @@ def _people(client: Client) -> str:
 def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
     """Drop clients that no address belongs to any more; their messages are assigned anew."""
     used = {row[0] for row in connection.execute("SELECT DISTINCT client_id FROM address WHERE client_id IS NOT NULL")}
+    _forget_conclusions(connection, known - used)
     for gone in known - used:
         connection.execute("UPDATE message SET client_id = NULL WHERE client_id = ?", (gone,))
-        for table in ("reading", "wait", "tally", "exchange"):
-            connection.execute(f"DELETE FROM {table} WHERE client_id = ?", (gone,))
         connection.execute("DELETE FROM client WHERE id = ?", (gone,))
 
 
