@@ -2,8 +2,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test quick lint format schema bench practices picture guide signals clean help
+.PHONY: demo test quick browser lint format schema bench practices picture guide signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -11,11 +12,14 @@ help:            ## this list
 demo: .venv/app  ## write a fictional year, read it, show the portfolio
 	$(BIN)/alongside demo
 
-test: .venv/dev  ## lint, types, floors and every test
+test: .venv/dev browser ## lint, types, floors and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+browser:         ## install the browser that the tests click in, where there is none
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(AS_ROOT) apt-get install --yes --quiet chromium
 
 quick: .venv/dev ## the tests that take no time
 	$(BIN)/pytest -q -m "not slow"

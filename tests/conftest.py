@@ -1,10 +1,16 @@
 """What all tests share: a home of their own, the real corpora where present, and the table of practices."""
 
+import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from alongside.desk.jobs import SEED, demo_folder
+from alongside.desk.read import SILENT
+from alongside.desk.rehearse import rehearse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PRACTICES = range(1, 90)
@@ -18,6 +24,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALONGSIDE_HOME", str(folder))
     monkeypatch.setenv("ALONGSIDE_WORKERS", "1")
     return folder
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that has read the demo year; tests copy it, none changes it."""
+    folder = tmp_path_factory.mktemp("year")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALONGSIDE_HOME", str(folder))
+        patch.setenv("ALONGSIDE_WORKERS", "2")
+        rehearse(demo_folder(), SEED, SILENT)
+    with sqlite3.connect(folder / "alongside.sqlite3") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder
+
+
+@pytest.fixture
+def demo_home(home: Path, year: Path) -> Path:
+    """A data folder of the test's own with the demo year in it."""
+    home.mkdir()
+    shutil.copy(year / "alongside.sqlite3", home)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ class Setting(NamedTuple):
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("ALONGSIDE_HOME", "", "The folder that holds the database; empty means the platform's data folder."),
+    Setting("ALONGSIDE_PORT", "8520", "The port of the web pages on this machine."),
     Setting("ALONGSIDE_WORKERS", "", "How many processes read mail; empty means one for each core, four at most."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -53,4 +54,12 @@ def workers() -> int:
         return min(4, os.cpu_count() or 1)
     if not chosen.isdigit() or int(chosen) < 1:
         raise SettingError(f"ALONGSIDE_WORKERS is {chosen!r}; it takes a whole number from 1 up.")
+    return int(chosen)
+
+
+def port() -> int:
+    """Where the web pages listen, on this machine only."""
+    chosen = value("ALONGSIDE_PORT")
+    if not chosen.isdigit() or not 1 <= int(chosen) <= 65_535:
+        raise SettingError(f"ALONGSIDE_PORT is {chosen!r}; it takes a number from 1 to 65535.")
     return int(chosen)

@@ -1,13 +1,113 @@
 """Django's settings, derived from config; imported only where Django is needed."""
 
+from pathlib import Path
+from secrets import token_urlsafe
+
+from csp.constants import NONE, SELF
+
 from alongside import config
 
-# Nothing here is signed yet: no sessions, no forms. The web face will bring a key of its own in the data folder.
-SECRET_KEY = "unused"  # noqa: S105 - see above
+_WEB = Path(__file__).parent / "faces" / "web"
+_KEY = config.home() / "secret.key"  # `serve` makes it; without it nothing is signed that outlives this process
+
+SECRET_KEY = _KEY.read_text("ascii").strip() if _KEY.exists() else token_urlsafe(48)
 DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # a page elsewhere that points its name here is refused
+
+INSTALLED_APPS = [
+    "alongside.store",
+    "alongside.faces.web",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "alongside.faces.web.door.only_who_signed_in",
+    "alongside.faces.web.sorry.said_in_a_sentence",
+]
+ROOT_URLCONF = "alongside.faces.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_WEB / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "lucide.templatetags.lucide",
+                "alongside.faces.web.templatetags.said",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "alongside.faces.web.shell.shell",
+            ],
+        },
+    },
+]
+
+# One person on this machine: a signed cookie says who was let in; no table holds a session.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "alongside"
+SESSION_COOKIE_AGE = 30 * 86_400
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "alongside-form"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "alongside.faces.web.sorry.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # to disk, whatever the size
+FILE_UPLOAD_TEMP_DIR = str(config.home()) if config.home().is_dir() else None
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # the files lie in the package: nothing is collected
+WHITENOISE_MAX_AGE = 3600
+
 USE_TZ = True
 TIME_ZONE = "UTC"
-INSTALLED_APPS = ["alongside.store"]
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LOCALE_PATHS = [_WEB / "locale"]
+LANGUAGE_COOKIE_NAME = "alongside-language"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {
@@ -20,4 +120,12 @@ DATABASES = {
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
         },
     },
+}
+
+# What goes wrong is logged by its place; no log line ever holds a mail's words.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["terminal"], "level": "ERROR", "propagate": False}},
 }

@@ -60,12 +60,16 @@ def not_a_push(signal: int) -> Corrected:
     return _decide(place, "wrong", {"chance": place.chance})
 
 
-def missed_one(kind: str, quote: str, name: str = "") -> Corrected:
-    """These words, which stand in one kept message, carry this kind, and it was not heard."""
+def missed_one(kind: str, quote: str, name: str = "", near: int = 0) -> Corrected:
+    """These words, which stand in one kept message, carry this kind, and it was not heard.
+
+    Where several messages hold them, the one of the row `near` is meant if it is among them.
+    """
     key = look.one_client(name)["key"] if name else ""
     words = " ".join(quote.split())
     with look.shelf() as connection:
         found = list(letters.holding(connection, words, key, from_me=KIND[kind].side is Side.OWN))
+    found = [row for row in found if row[0] == near] or found
     if len(found) != 1:
         where = f"No kept message of {name or 'a client'} holds" if not found else f"{len(found)} messages hold"
         raise CorrectionError(f"{where} the words “{words}”: copy more of them, exactly as they stand.")

@@ -9,12 +9,16 @@ from typing import Any
 from alongside import config
 from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.trace import SorryError
+from alongside.core.who.nouns import NOT_YET
 from alongside.desk import look
 from alongside.desk.read import bring_up_to_date
 from alongside.desk.schedules import ME, hours_of
 from alongside.store import schema
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.who import Decided
+
+UNDONE_HERE = frozenset("me merge split move rename ignore unignore sign unsign hours".split())
 
 
 class RefusedError(SorryError):
@@ -77,6 +81,51 @@ def sign(name: str, day: date | None) -> None:
     _decide("sign", {"key": key, "date": day.isoformat()}) if day else _decide("unsign", {"key": key})
 
 
+def call_prospect(name: str) -> None:
+    """Nothing is signed with this client yet: all of its mail is a prospect's."""
+    _decide("sign", {"key": look.one_client(name)["key"], "date": NOT_YET.isoformat()})
+
+
+def decided_about(key: str) -> list[Decided]:
+    """What the person decided about the client of this key, newest first; corrections are not among it."""
+    with look.shelf() as connection:
+        made = who.decided(connection)
+    return [one for one in reversed(made) if one.kind in UNDONE_HERE and key in _keys(one)]
+
+
+def newest_decision() -> int:
+    """The number of the last decision that holds; 0 without any."""
+    with look.shelf() as connection:
+        return max((one.number for one in who.decided(connection)), default=0)
+
+
+def undo(number: int) -> None:
+    """Take a decision about clients, hours or addresses back, whenever it was made."""
+    with look.shelf() as connection:
+        found = [one for one in who.decided(connection) if one.number == number]
+    if not found or found[0].kind not in UNDONE_HERE:
+        raise RefusedError("That was taken back already, or is not kept any more.")
+    _save([("undo", {"decision": number})], _keys(found[0]))
+
+
+def _keys(one: Decided) -> set[str]:
+    """The keys of the clients a decision is about."""
+    return {one.what[name] for name in ("key", "into", "whose") if one.what.get(name)}
+
+
+def call_mine(addresses: Sequence[str]) -> None:
+    """These addresses are mine; who is who is worked out anew."""
+    _decide("me", {"addresses": sorted({one.strip().lower() for one in addresses})})
+
+
+def told_hours() -> list[tuple[Decided, str]]:
+    """Every decision about work hours that holds, newest first, with whose they are."""
+    with look.shelf() as connection:
+        made = who.decided(connection)
+        names = {key: one.name for key, (_, one) in who.clients(connection).items()}
+    return [(one, names.get(one.what["whose"], "")) for one in reversed(made) if one.kind == "hours"]
+
+
 def set_hours(whose: str, what: Mapping[str, Any]) -> str:
     """Work hours from a date on, mine (`me`) or a client's; all history is measured anew. Gives whose they are."""
     one = {"key": ME, "name": "you"} if whose == ME else look.one_client(whose)
@@ -97,13 +146,17 @@ def _check_hours(what: Mapping[str, Any]) -> None:
 
 def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
     """Keep decisions and redraw what rests on them, once for all."""
+    _save(decisions, {what["key"] for _, what in decisions if "key" in what})
+
+
+def _save(decisions: Sequence[tuple[str, Mapping[str, Any]]], keys: set[str]) -> None:
     path = config.database()
     schema.prepare(path)
     with closing(open_store(path)) as connection:
         with transaction(connection):
             for kind, what in decisions:
                 who.save_decision(connection, int(time.time()), kind, what)
-        bring_up_to_date(connection, {what["key"] for _, what in decisions if "key" in what})
+        bring_up_to_date(connection, keys)
 
 
 def _decide(kind: str, what: Mapping[str, Any]) -> None:

@@ -44,6 +44,8 @@ class Evidence(NamedTuple):
     outcome: str
     clue: str = ""
     asked: Mapping[str, Any] = MappingProxyType({})
+    message: int = 0
+    client_row: int = 0
 
 
 @contextmanager
@@ -107,17 +109,17 @@ def evidence(
 
         open_days = my_open_days(connection)
         return [
-            _evidence(row, clues)._replace(asked=asked_of(row[2], row[4], row[5], row[6], row[3], row[-1], open_days))
+            _evidence(row, clues)._replace(asked=asked_of(row[2], row[4], row[5], row[6], row[3], row[-3], open_days))
             for row in rows
         ]
 
 
 def _evidence(row: tuple[Any, ...], clues: Mapping[tuple[int, str], str]) -> Evidence:
     """A row of shelf.letters.signals, its words cut down to the quote."""
-    signal, client, kind, at, body, start, end, *rest, uid, _zone = row
+    signal, client, kind, at, body, start, end, *rest, uid, _zone, message, client_row = row
     quote = " ".join(body[start:end].split())
     fields = (signal, client, kind, datetime.fromtimestamp(at, UTC), quote, *rest)
-    return Evidence._make((*fields, clues.get((uid, kind), ""), {}))
+    return Evidence._make((*fields, clues.get((uid, kind), ""), {}, message, client_row))
 
 
 def troubles() -> list[Trouble]:

@@ -1,6 +1,7 @@
 """The verb `rehearse`: the demo year, written and read as a person would read her own."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from alongside import config
@@ -10,6 +11,10 @@ from alongside.demo.nouns import Client, DemoYear
 from alongside.demo.write import write_year
 from alongside.desk import decide, look
 from alongside.desk.read import Outcome, Watcher, read
+from alongside.store import schema
+from alongside.store.shelf import sources
+from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.workspace import clear
 
 
 class OccupiedError(SorryError):
@@ -29,6 +34,27 @@ def rehearse(folder: Path, seed: int, watcher: Watcher) -> tuple[DemoYear, Outco
     }
     decide.decide_all([decision for client in CLIENTS for decision in _told(client, keys)])
     return year, outcome
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether what is on the shelf is the demo year that lies in `folder`."""
+    if not config.database().exists():
+        return False
+    with look.shelf() as connection:
+        paths = [str(one["path"]) for one in sources.listed(connection)]
+    return any(Path(path).is_relative_to(folder.absolute()) for path in paths)
+
+
+def forget_demo(folder: Path) -> None:
+    """Remove the demo year and everything concluded from it; raises OccupiedError where other mail was read too."""
+    with look.shelf() as connection:
+        others = [str(one["path"]) for one in sources.listed(connection) if one["messages"]]
+    if any(not Path(path).is_relative_to(folder.absolute()) for path in others):
+        raise OccupiedError("Mail of your own was read beside the demo year: erase its clients one by one.")
+    schema.prepare(config.database())
+    with closing(open_store(config.database())) as connection, transaction(connection):
+        clear(connection)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _told(client: Client, keys: dict[str, str]) -> list[tuple[str, dict[str, str]]]:

@@ -11,10 +11,11 @@ from alongside.core.readings import moves
 from alongside.core.readings.drift import WEEK, count_weeks, judge_drift, watch_pushes
 from alongside.core.readings.nouns import Drift, Mark, Tally
 from alongside.core.readings.tallies import span_of, tally, window_at
+from alongside.core.readings.trend import Trend, trend_of
 from alongside.core.readings.with_for import Filter, judge_tallies, measure_pressure
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import Ref
-from alongside.core.who.nouns import Client
+from alongside.core.who.nouns import NOT_YET, Client
 from alongside.core.words.language import is_heard
 from alongside.desk.documents import moment, moves_of, pair_of, reading_of, window_of
 from alongside.store.shelf import conclusions
@@ -164,7 +165,7 @@ def drift(  # noqa: PLR0913 - whose, and what is usual
     connection: sqlite3.Connection, row: int, client: Client, as_of: int, mean: float, shift: float
 ) -> Drift | None:
     """Before and after signing, where the person said when that was."""
-    if client.signed is None:
+    if client.signed is None or client.signed == NOT_YET:
         return None
     signed = int(datetime.combine(client.signed, datetime.min.time(), UTC).timestamp())
     marks = _marks(connection, row, client, signed - NEAR_SIGNING, signed + NEAR_SIGNING)
@@ -200,3 +201,9 @@ def windows(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: 
     tallies = [one.tally for one in shelf_tallies.tallies_of(connection, document["row"])]
     reading = judge_tallies(tallies, as_of=as_of, rule=Filter(document["mean"]))
     return [window_of(window) for window in reading.windows]
+
+
+def trend(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> Trend:
+    """Which way a client's reading moved in the last quarter of a year."""
+    tallies = [one.tally for one in shelf_tallies.tallies_of(connection, document["row"])]
+    return trend_of(judge_tallies(tallies, as_of=as_of, rule=Filter(document["mean"])).windows)

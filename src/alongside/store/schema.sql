@@ -37,5 +37,7 @@ CREATE INDEX "exchange_thread_fcb03b8a" ON "exchange" ("thread");
 CREATE INDEX "exchange_client_id_afb78248" ON "exchange" ("client_id");
 CREATE TABLE "tally" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "window" integer NOT NULL, "sums" text NOT NULL CHECK ((JSON_VALID("sums") OR "sums" IS NULL)), "client_id" bigint NOT NULL REFERENCES "client" ("id") DEFERRABLE INITIALLY DEFERRED, "workspace_id" bigint NOT NULL REFERENCES "workspace" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE UNIQUE INDEX "tally_window" ON "tally" ("client_id", "window");
+CREATE TABLE "job" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" text NOT NULL, "what" text NOT NULL CHECK ((JSON_VALID("what") OR "what" IS NULL)), "state" text NOT NULL, "attempts" integer NOT NULL, "worker" text NOT NULL, "lease" bigint NOT NULL, "asked" bigint NOT NULL, "ended" bigint NULL, "progress" text NOT NULL CHECK ((JSON_VALID("progress") OR "progress" IS NULL)), "error" text NOT NULL, "workspace_id" bigint NOT NULL REFERENCES "workspace" ("id") DEFERRABLE INITIALLY DEFERRED);
 INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0001_house', datetime('now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0002_windows_and_exchanges', datetime('now'));
+INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0003_jobs', datetime('now'));

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+NOT_YET = date.max  # the day of signing of a prospect
+
 
 class Taken(StrEnum):
     """What an address is taken for."""

@@ -24,6 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "detect": ("detect", "The signals in each message of a file, without storing anything."),
     "rebuild": ("rebuild", "Draw every conclusion anew from the evidence and your decisions."),
     "demo": ("demo", "Write a fictional year, read it in a place of its own, show the portfolio."),
+    "serve": ("serve", "The same on web pages, on this machine only; opens your browser."),
+    "link": ("link", "Another one-time link to sign in to the web pages."),
+    "work": ("work", "A worker for the web pages' long work; `serve` has one of its own."),
     "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
 }
 _HELP = """Working with clients, not for them.
@@ -36,6 +39,7 @@ sure that is, and the mails behind it. Nothing leaves this machine and nothing i
   alongside clients                 see your clients
   alongside client NAME             see one, with the mails behind the reading
   alongside demo                    see it on a fictional year first
+  alongside                         the same on web pages, on this machine only
 """
 
 
@@ -61,11 +65,19 @@ class _Commands(click.Group):
 
 
 @click.group(
-    cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=_Commands,
+    help=_HELP,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="alongside", message="alongside %(version)s")
-def alongside() -> None:
-    """The program."""
+@click.pass_context
+def alongside(ctx: click.Context) -> None:
+    """The program; without a command, its web pages."""
+    if ctx.invoked_subcommand is None:
+        command = alongside.get_command(ctx, "serve")
+        assert command is not None
+        ctx.invoke(command)
 
 
 def main() -> None:

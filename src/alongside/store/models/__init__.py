@@ -3,6 +3,7 @@
 from alongside.store.models.conclusions import Exchange, Reading, Signal, Tally, Wait
 from alongside.store.models.decisions import Decision
 from alongside.store.models.evidence import Message, Node, Recipient, SeenFile, Source, Text, Trouble
+from alongside.store.models.jobs import Job
 from alongside.store.models.who import Address, Client, Workspace
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Client",
     "Decision",
     "Exchange",
+    "Job",
     "Message",
     "Node",
     "Reading",

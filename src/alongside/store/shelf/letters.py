@@ -1,10 +1,10 @@
 """Messages with their words, as the faces show them."""
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, looked_up
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 # The move with which I answered: my next message in the thread, and what it says (docs/words.md, "stand").
@@ -15,13 +15,16 @@ _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal ow
 
 
 def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
-    """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote); uid and zone last."""
+    """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote).
+
+    Last come the uid, the zone, and the rows of message and client.
+    """
     chosen = sorted(kinds)
     yield from connection.execute(
         f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
         f" m.place, s.confidence, {_ANSWER},"
         " COALESCE((SELECT e.outcome FROM exchange e WHERE e.thread = m.thread AND e.message = m.id AND e.kind = s.kind"
-        "  LIMIT 1), ''), m.uid, m.zone"
+        "  LIMIT 1), ''), m.uid, m.zone, m.id, c.id"
         " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
         " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
         f" WHERE c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
@@ -69,3 +72,120 @@ def holding(
         " AND m.workspace_id = ? LIMIT 100",
         (words, from_me, key, key, WORKSPACE),
     )
+
+
+# ---------------------------------------------------------------- mails, as one leafs through them
+
+
+class Wanted(NamedTuple):
+    """Which mails: of a client, with signals of some kinds, of one side, sent in some time, or these very ones."""
+
+    client: int | None = None
+    kinds: frozenset[str] = frozenset()
+    from_me: bool | None = None
+    since: int | None = None
+    until: int | None = None
+    messages: frozenset[int] = frozenset()
+
+
+class Span(NamedTuple):
+    """One signal in a mail: its number, kind, where it stands, and how sure it is."""
+
+    signal: int
+    kind: str
+    start: int
+    end: int
+    confidence: float
+
+
+class Mail(NamedTuple):
+    """One kept mail: `body` is what the sender wrote, or its beginning."""
+
+    message: int
+    client: int
+    client_name: str
+    sent: int
+    zone: int | None
+    from_me: bool
+    email: str
+    sender: str
+    subject: str
+    body: str
+    thread: int
+
+
+_MAIL = (
+    "SELECT m.id, c.id, c.name, m.sent, m.zone, m.from_me, a.email, a.name, t.subject, {body}, m.thread"
+    " FROM message m JOIN text t ON t.message_id = m.id JOIN client c ON c.id = m.client_id"
+    " JOIN address a ON a.id = m.sender_id"
+)
+
+
+def mails(connection: sqlite3.Connection, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Mail], int]:
+    """Kept mails with the beginning of their words, newest first, and how many there are in all."""
+    where, values = _where(wanted)
+    count = connection.execute(
+        f"SELECT COUNT(*) FROM message m JOIN text t ON t.message_id = m.id WHERE {where}", values
+    ).fetchone()[0]
+    columns = _MAIL.format(body="SUBSTR(t.body, 1, 400)")
+    rows = connection.execute(
+        f"{columns} WHERE {where} ORDER BY m.sent DESC, m.id DESC LIMIT ? OFFSET ?", (*values, most, skip)
+    )
+    return [Mail._make(row) for row in rows], int(count)
+
+
+def _where(wanted: Wanted) -> tuple[str, list[Any]]:
+    found: list[tuple[str, tuple[Any, ...]]] = [("m.workspace_id = ?", (WORKSPACE,))]
+    if wanted.client is not None:
+        found.append(("m.client_id = ?", (wanted.client,)))
+    else:
+        found.append(("m.client_id IS NOT NULL", ()))
+    if wanted.from_me is not None:
+        found.append(("m.from_me = ?", (wanted.from_me,)))
+    if wanted.since is not None:
+        found.append(("m.sent >= ?", (wanted.since,)))
+    if wanted.until is not None:
+        found.append(("m.sent < ?", (wanted.until,)))
+    if wanted.messages:
+        found.append((f"m.id IN ({','.join('?' * len(wanted.messages))})", tuple(sorted(wanted.messages))))
+    if wanted.kinds:
+        marks = ",".join("?" * len(wanted.kinds))
+        carries = f"EXISTS (SELECT 1 FROM signal s WHERE s.message_id = m.id AND s.kind IN ({marks}) AND {IN_ANSWER})"
+        found.append((carries, tuple(sorted(wanted.kinds))))
+    return " AND ".join(clause for clause, _ in found), [value for _, values in found for value in values]
+
+
+def these(connection: sqlite3.Connection, messages: Iterable[int]) -> list[Mail]:
+    """The kept mails of these numbers with the beginning of their words, newest first."""
+    wanted = frozenset(messages)
+    return mails(connection, Wanted(messages=wanted), len(wanted))[0] if wanted else []
+
+
+def mail(connection: sqlite3.Connection, message: int) -> Mail | None:
+    """One kept mail with all its words."""
+    columns = _MAIL.format(body="t.body")
+    row = connection.execute(f"{columns} WHERE m.workspace_id = ? AND m.id = ?", (WORKSPACE, message)).fetchone()
+    return None if row is None else Mail._make(row)
+
+
+def thread(connection: sqlite3.Connection, client: int, number: int) -> list[Mail]:
+    """The kept mails of a client's thread, oldest first."""
+    columns = _MAIL.format(body="t.body")
+    rows = connection.execute(
+        f"{columns} WHERE m.workspace_id = ? AND m.client_id = ? AND m.thread = ? ORDER BY m.sent, m.id",
+        (WORKSPACE, client, number),
+    )
+    return [Mail._make(row) for row in rows]
+
+
+def spans(connection: sqlite3.Connection, messages: Iterable[int]) -> dict[int, list[Span]]:
+    """The signals of these messages, by message and in the order of their words."""
+    query = (
+        'SELECT s.message_id, s.id, s.kind, s.start, s."end", s.confidence FROM signal s'
+        " JOIN message m ON m.id = s.message_id"
+        f" WHERE s.message_id IN ({{keys}}) AND {IN_ANSWER} ORDER BY s.message_id, s.start"
+    )
+    found: dict[int, list[Span]] = {}
+    for message, *rest in looked_up(connection, query, messages):
+        found.setdefault(message, []).append(Span._make(rest))
+    return found

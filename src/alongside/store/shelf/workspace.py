@@ -33,5 +33,18 @@ def horizon(connection: sqlite3.Connection) -> int:
     return int(row.fetchone()[0])
 
 
+# Everything of a workspace but the jobs, what others refer to last.
+_TABLES = (
+    "exchange tally reading wait signal text recipient seen_file trouble message node decision address client source"
+).split()
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Forget all evidence, decisions and conclusions; belongs in a transaction."""
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE workspace_id = ?", (WORKSPACE,))
+    connection.execute("UPDATE workspace SET counted = 0, engine = 0 WHERE id = ?", (WORKSPACE,))
+
+
 def _field(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"SELECT {name} FROM workspace WHERE id = ?", (WORKSPACE,)).fetchone()[0])

@@ -1,0 +1,96 @@
+"""Leafing through kept mail: the mails behind a number, and one mail in its thread with its signals marked."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from alongside.core.trace import SorryError
+from alongside.desk.look import shelf
+from alongside.store.shelf import letters
+from alongside.store.shelf.letters import Mail, Span, Wanted
+
+PAGE = 30  # mails a page
+AROUND = 25  # mails shown before and after the one looked for, in an endless thread
+
+
+class NoSuchMailError(SorryError):
+    """No kept mail has that number."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a mail's words, and the signals it carries (none for plain words)."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Leaf(NamedTuple):
+    """One kept mail as it is shown: when by the sender's clock, whose, its words in pieces."""
+
+    mail: Mail
+    at: datetime
+    pieces: tuple[Piece, ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Every signal of the mail, each once, in the order of its words."""
+        return list(dict.fromkeys(span for piece in self.pieces for span in piece.spans))
+
+
+class Leaves(NamedTuple):
+    """A page of mails, newest first, and how many there are in all."""
+
+    leaves: list[Leaf]
+    found: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.found // PAGE))
+
+
+class Talk(NamedTuple):
+    """A thread around one of its mails; how many of its mails stand before and after what is shown."""
+
+    leaves: list[Leaf]
+    before: int
+    after: int
+
+
+def mails(wanted: Wanted, page: int = 1) -> Leaves:
+    """The mails that are wanted, with the beginning of their words."""
+    with shelf() as connection:
+        found, count = letters.mails(connection, wanted, PAGE, PAGE * (max(1, page) - 1))
+        spans = letters.spans(connection, [one.message for one in found])
+    return Leaves([leaf(one, spans.get(one.message, [])) for one in found], count, max(1, page))
+
+
+def thread_of(message: int) -> Talk:
+    """The thread of a mail, oldest first; raises NoSuchMailError."""
+    with shelf() as connection:
+        one = letters.mail(connection, message)
+        if one is None:
+            raise NoSuchMailError(f"No kept mail has the number {message}: it may have been erased, or read anew.")
+        found = letters.thread(connection, one.client, one.thread)
+        place = next(number for number, mail in enumerate(found) if mail.message == message)
+        first = max(0, place - AROUND)
+        shown = found[first : place + AROUND + 1]
+        spans = letters.spans(connection, [mail.message for mail in shown])
+    leaves = [leaf(mail, spans.get(mail.message, [])) for mail in shown]
+    return Talk(leaves, first, len(found) - first - len(shown))
+
+
+def leaf(mail: Mail, spans: Sequence[Span]) -> Leaf:
+    """A mail with its words in pieces."""
+    return Leaf(mail, datetime.fromtimestamp(mail.sent, UTC), tuple(pieces(mail.body, spans)))
+
+
+def pieces(body: str, spans: Sequence[Span]) -> list[Piece]:
+    """The words cut at the ends of every signal, so that overlapping ones can be marked too."""
+    cuts = sorted({0, len(body), *(min(edge, len(body)) for one in spans for edge in (one.start, one.end))})
+    return [
+        Piece(body[start:end], tuple(one for one in spans if one.start < end and one.end > start))
+        for start, end in pairwise(cuts)
+    ]

@@ -1,0 +1,74 @@
+"""All clients at a glance: each document with what is owed on both sides and which way it moves."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from alongside.core.readings.trend import Trend
+from alongside.desk.look import NothingYetError, shelf
+from alongside.desk.waiting import owed
+from alongside.desk.weighing import trend
+from alongside.store.shelf import conclusions, who
+from alongside.store.shelf.workspace import horizon
+
+DAYS = 90  # how far back an open question still counts as owed
+TOO_LITTLE = "too little to say"
+
+
+class Row(NamedTuple):
+    """One client's document, how many answers each side owes, and the trend of its reading."""
+
+    document: dict[str, Any]
+    i_owe: int
+    they_owe: int
+    trend: Trend
+
+    @property
+    def told(self) -> bool:
+        """Whether there is enough to say where it stands."""
+        return bool(self.document["reading"]["label"] != TOO_LITTLE)
+
+
+class LeftOut(NamedTuple):
+    """A client that is left out because the person said it is none, and the number of that decision."""
+
+    name: str
+    decision: int
+
+
+def overview() -> list[Row]:
+    """Every client that is not ignored, the one with most mail first; raises NothingYetError."""
+    mine, theirs = (Counter(line["client"] for line in side) for side in owed(DAYS))
+    with shelf() as connection:
+        as_of = horizon(connection)
+        documents = conclusions.readings(connection)
+        return [
+            Row(one, mine[one["name"]], theirs[one["name"]], trend(connection, one, as_of) if _told(one) else "")
+            for one in documents
+        ]
+
+
+def _told(one: dict[str, Any]) -> bool:
+    return bool(one["reading"]["label"] != TOO_LITTLE)
+
+
+def ignored() -> list[LeftOut]:
+    """The clients the person said are none, so that it can be taken back."""
+    with shelf() as connection:
+        names = {key: one.name for key, (_, one) in who.clients(connection).items() if one.ignored}
+        made = {one.what["key"]: one.number for one in who.decided(connection) if one.kind == "ignore"}
+    return [LeftOut(name, made[key]) for key, name in names.items() if key in made]
+
+
+def by_row(row: int) -> dict[str, Any]:
+    """The document of the client in that row; raises NothingYetError or KeyError."""
+    with shelf() as connection:
+        return {one["row"]: one for one in conclusions.readings(connection)}[row]
+
+
+def is_empty() -> bool:
+    """Whether nothing was read yet."""
+    try:
+        with shelf() as connection:
+            return not horizon(connection)
+    except NothingYetError:
+        return True

@@ -1,0 +1,77 @@
+"""Today: what waits for an answer on both sides, and the one thing to do."""
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from alongside.core.counsel.nouns import Step
+from alongside.core.counsel.today import OpenPush, OpenQuestion, choose_one
+from alongside.core.signals.nouns import KIND, KINDS, Side
+from alongside.desk import look
+from alongside.desk.look import Evidence
+from alongside.desk.waiting import owed
+from alongside.store.shelf import conclusions, sources
+from alongside.store.shelf.workspace import horizon
+
+PUSHES = frozenset(kind.slug for kind in KINDS if kind.side is Side.PUSH)
+DAYS = 90  # how far back a question or a push is still looked for
+NEWEST = 200  # pushes looked through for those that wait
+
+
+class Today(NamedTuple):
+    """The day's page: the one thing to do with the line it rests on, what waits, what is owed, how fresh all is."""
+
+    step: Step | None
+    push: Evidence | None
+    question: dict[str, Any] | None
+    client: dict[str, Any] | None
+    waiting: list[Evidence]
+    i_owe: list[dict[str, Any]]
+    they_owe: list[dict[str, Any]]
+    as_of: datetime | None
+    troubles: int
+    unfinished: list[str]
+
+
+def today() -> Today:
+    """What there is to do, as of the newest mail; raises NothingYetError."""
+    with look.shelf() as connection:
+        as_of = horizon(connection)
+        documents = conclusions.readings(connection)
+        listed = sources.listed(connection)
+        troubles = len(sources.troubles(connection))
+    waiting = waiting_pushes(as_of)
+    i_owe, they_owe = owed(DAYS)
+    cooled = [one for one in documents if one["drift"] and one["drift"]["verdict"] == "cooled"]
+    step = _step(waiting, i_owe, cooled, as_of)
+    return Today(
+        step,
+        waiting[step.number] if step and step.because == "push" else None,
+        i_owe[step.number] if step and step.because == "owed" else None,
+        next((one for one in documents if step and one["name"] == step.client), None),
+        waiting,
+        i_owe,
+        they_owe,
+        datetime.fromtimestamp(as_of, UTC) if as_of else None,
+        troubles,
+        [str(one["path"]) for one in listed if not one["finished"]],
+    )
+
+
+def waiting_pushes(as_of: int) -> list[Evidence]:
+    """Pushes that nobody answered yet, newest first, of the last three months of mail."""
+    recent = look.evidence(kinds=PUSHES, most=NEWEST)
+    return [one for one in recent if not one.answer and _hours(one, as_of) <= DAYS * 24]
+
+
+def _step(
+    waiting: list[Evidence], i_owe: list[dict[str, Any]], cooled: list[dict[str, Any]], as_of: int
+) -> Step | None:
+    pushes = [
+        OpenPush(one.client, one.message, KIND[one.kind].weight * one.confidence, _hours(one, as_of)) for one in waiting
+    ]
+    questions = [OpenQuestion(one["client"], one["message"], one["business_hours"]) for one in i_owe]
+    return choose_one(pushes, questions, [one["name"] for one in cooled])
+
+
+def _hours(one: Evidence, as_of: int) -> float:
+    return (as_of - one.at.timestamp()) / 3600

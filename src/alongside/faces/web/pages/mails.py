@@ -1,0 +1,57 @@
+"""The mails behind a number, and one mail in its thread."""
+
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.core.signals.nouns import KIND, KINDS, Side
+from alongside.desk import leafing
+from alongside.faces.web.pages.clients import found
+from alongside.store.shelf.letters import Wanted
+
+
+@require_safe
+def client_mails(request: HttpRequest, row: int) -> HttpResponse:
+    """A client's mails: of some kinds, one side, some time, or single ones, as the address says."""
+    one = found(row)
+    leaves = leafing.mails(wanted(request, row), number(request.GET.get("page", "1"), 1))
+    return render(request, "web/mails.html", {"one": one, "found": leaves, "kinds": KINDS})
+
+
+def wanted(request: HttpRequest, row: int | None) -> Wanted:
+    """Which mails the address asks for; what makes no sense in it is passed over."""
+    side = request.GET.get("side", "")
+    kinds = {kind for kind in request.GET.getlist("kind") if kind in KIND}
+    kinds |= {kind.slug for kind in KINDS if side and kind.side == side}
+    return Wanted(
+        client=row,
+        kinds=frozenset(kinds),
+        from_me={"me": True, "them": False}.get(request.GET.get("who", "")),
+        since=_day(request.GET.get("since", "")),
+        until=_day(request.GET.get("until", "")),
+        messages=frozenset(number(text, 0) for text in request.GET.getlist("m")[:500]),
+    )
+
+
+def number(text: str, otherwise: int) -> int:
+    """A whole number from an address, or what is meant without one."""
+    return int(text) if text.isdecimal() and len(text) < 16 else otherwise
+
+
+def _day(text: str) -> int | None:
+    try:
+        return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return None
+
+
+@require_safe
+def mail(request: HttpRequest, message: int) -> HttpResponse:
+    """One mail in its thread, its signals marked."""
+    talk = leafing.thread_of(message)
+    theirs = [kind.slug for kind in KINDS if kind.side is not Side.OWN]
+    mine = [kind.slug for kind in KINDS if kind.side is Side.OWN]
+    context = {"talk": talk, "message": message, "theirs": theirs, "mine": mine}
+    return render(request, "web/mail.html", context)

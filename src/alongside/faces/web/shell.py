@@ -1,0 +1,40 @@
+"""What every page's frame needs."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from alongside.desk import jobs
+from alongside.desk.rehearse import is_demo
+
+
+class Place(NamedTuple):
+    """One entry of the navigation."""
+
+    name: str
+    title: Any
+    icon: str
+
+
+PLACES = (
+    Place("today", _("Today"), "sun"),
+    Place("clients", _("Clients"), "users"),
+    Place("pushes", _("Pushes"), "message-square-quote"),
+    Place("sources", _("Sources"), "inbox"),
+    Place("search", _("Search"), "search"),  # on a phone; elsewhere its field stands beside the pages
+    Place("settings", _("Settings"), "sliders-horizontal"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The navigation, whether the demo year is shown, and the job that runs."""
+    match = request.resolver_match
+    return {
+        "places": PLACES,
+        "here": match.url_name.partition("_")[0] if match and match.url_name else "",
+        "signed_in": bool(request.session.get("in")) if hasattr(request, "session") else False,
+        "demo": SimpleLazyObject(lambda: is_demo(jobs.demo_folder())),
+        "running": SimpleLazyObject(lambda: [one for one in jobs.latest(5) if one.state in {"queued", "running"}]),
+    }

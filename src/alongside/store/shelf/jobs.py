@@ -1,0 +1,93 @@
+"""Jobs on the shelf: asked for, claimed by compare-and-set, beaten, ended."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from alongside.store.shelf.connection import WORKSPACE
+
+_FIELDS = "id, kind, what, state, attempts, worker, lease, asked, ended, progress, error"
+
+
+class Job(NamedTuple):
+    """One piece of long work as it stands."""
+
+    number: int
+    kind: str
+    what: dict[str, Any]
+    state: str
+    attempts: int
+    worker: str
+    lease: int
+    asked: int
+    ended: int | None
+    progress: dict[str, Any]
+    error: str
+
+
+def add_job(connection: sqlite3.Connection, kind: str, what: Mapping[str, Any], asked: int) -> int:
+    """Ask for a job; its number."""
+    row = connection.execute(
+        "INSERT INTO job (workspace_id, kind, what, state, attempts, worker, lease, asked, progress, error)"
+        " VALUES (?, ?, ?, 'queued', 0, '', 0, ?, '{}', '') RETURNING id",
+        (WORKSPACE, kind, json.dumps(what), asked),
+    ).fetchone()
+    return int(row[0])
+
+
+def job(connection: sqlite3.Connection, number: int) -> Job | None:
+    """The job of that number."""
+    found = connection.execute(
+        f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? AND id = ?", (WORKSPACE, number)
+    ).fetchone()
+    return None if found is None else _to_noun(*found)
+
+
+def jobs(connection: sqlite3.Connection, most: int) -> list[Job]:
+    """The newest jobs, newest first."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? ORDER BY id DESC LIMIT ?", (WORKSPACE, most)
+    )
+    return [_to_noun(*row) for row in rows]
+
+
+def waiting(connection: sqlite3.Connection) -> list[Job]:
+    """Jobs that are queued or running, oldest first."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? AND state IN ('queued', 'running') ORDER BY id", (WORKSPACE,)
+    )
+    return [_to_noun(*row) for row in rows]
+
+
+def _to_noun(*row: Any) -> Job:  # noqa: ANN401 - a row of the table
+    number, kind, what, state, attempts, worker, lease, asked, ended, progress, error = row
+    told = json.loads(what), json.loads(progress)
+    return Job(number, kind, told[0], state, attempts, worker, lease, asked, ended, told[1], error)
+
+
+def claim(connection: sqlite3.Connection, found: Job, worker: str, lease: int) -> bool:
+    """Take a job as it was found; whether nobody else took it meanwhile."""
+    taken = connection.execute(
+        "UPDATE job SET state = 'running', attempts = attempts + 1, worker = ?, lease = ?"
+        " WHERE id = ? AND state = ? AND attempts = ? AND worker = ?",
+        (worker, lease, found.number, found.state, found.attempts, found.worker),
+    )
+    return taken.rowcount == 1
+
+
+def beat(connection: sqlite3.Connection, number: int, worker: str, lease: int, progress: Mapping[str, Any]) -> bool:
+    """Say that the worker lives and how far it is; False where the job is no longer its own."""
+    beaten = connection.execute(
+        "UPDATE job SET lease = ?, progress = ? WHERE id = ? AND worker = ? AND state = 'running'",
+        (lease, json.dumps(progress), number, worker),
+    )
+    return beaten.rowcount == 1
+
+
+def end(connection: sqlite3.Connection, number: int, state: str, error: str, ended: int) -> None:
+    """Close a job that is open: done, failed or stopped."""
+    connection.execute(
+        "UPDATE job SET state = ?, error = ?, ended = ? WHERE id = ? AND state IN ('queued', 'running')",
+        (state, error, ended, number),
+    )

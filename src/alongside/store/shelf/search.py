@@ -1,0 +1,70 @@
+"""The index over kept words: SQLite's FTS5, over the text table itself, a cache that may be dropped at any time."""
+
+import re
+import sqlite3
+
+from alongside.store.shelf.connection import WORKSPACE
+
+_WORD = re.compile(r"\w+")
+MOST_WORDS = 12  # of a query
+
+# `indexed` remembers what the index was made of, so that dropped or changed words are noticed.
+_INDEX = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(subject, body, content='text',"
+    " content_rowid='message_id', tokenize='unicode61 remove_diacritics 2')"
+)
+_INDEXED = "CREATE TABLE IF NOT EXISTS word_indexed (newest INTEGER, mails INTEGER, letters INTEGER)"
+
+
+def query_of(words: str) -> str:
+    """What a person typed as an FTS5 query: every word must be there, from its beginning; never an operator."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(words)[:MOST_WORDS])
+
+
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Whether words were kept, dropped or changed since the index was made."""
+    return _indexed(connection) != _present(connection, -1)
+
+
+def update(connection: sqlite3.Connection) -> None:
+    """Index new words; where older ones were dropped or changed, everything. Belongs in a transaction."""
+    connection.execute(_INDEX)
+    connection.execute(_INDEXED)
+    newest, mails, size = _indexed(connection) or (0, 0, 0)
+    if _present(connection, newest)[1:] == (mails, size):
+        connection.execute(
+            "INSERT INTO word_index (rowid, subject, body) SELECT message_id, subject, body FROM text"
+            " WHERE message_id > ?",
+            (newest,),
+        )
+    else:
+        connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
+    connection.execute("DELETE FROM word_indexed")
+    connection.execute("INSERT INTO word_indexed VALUES (?, ?, ?)", _present(connection, -1))
+
+
+def matches(connection: sqlite3.Connection, query: str, most: int, skip: int) -> tuple[list[int], int]:
+    """Messages that match, newest first, and how many there are in all."""
+    hits = "FROM word_index JOIN message m ON m.id = word_index.rowid WHERE word_index MATCH ? AND m.workspace_id = ?"
+    count = connection.execute(f"SELECT COUNT(*) {hits}", (query, WORKSPACE)).fetchone()[0]
+    rows = connection.execute(
+        f"SELECT m.id {hits} ORDER BY m.sent DESC, m.id DESC LIMIT ? OFFSET ?", (query, WORKSPACE, most, skip)
+    )
+    return [row[0] for row in rows], int(count)
+
+
+def _indexed(connection: sqlite3.Connection) -> tuple[int, int, int] | None:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'word_indexed'").fetchone():
+        return None
+    row: tuple[int, int, int] | None = connection.execute("SELECT newest, mails, letters FROM word_indexed").fetchone()
+    return row
+
+
+def _present(connection: sqlite3.Connection, newest: int) -> tuple[int, int, int]:
+    """(newest message, how many, their length) of kept words up to a message (-1: all)."""
+    row: tuple[int, int, int] = connection.execute(
+        "SELECT COALESCE(MAX(message_id), 0), COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM text"
+        " WHERE ?1 < 0 OR message_id <= ?1",
+        (newest,),
+    ).fetchone()
+    return row
