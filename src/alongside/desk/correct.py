@@ -1,5 +1,6 @@
 """The verb `correct`: what the person says about single signals, and pushes noted by hand; all of it can be undone."""
 
+import re
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -67,16 +68,18 @@ def missed_one(kind: str, quote: str, name: str = "", near: int = 0) -> Correcte
     """
     key = look.one_client(name)["key"] if name else ""
     words = " ".join(quote.split())
+    across_lines = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
     with look.shelf() as connection:
-        found = list(letters.holding(connection, words, key, from_me=KIND[kind].side is Side.OWN))
+        longest = max(words.split(), key=len, default="")
+        held = letters.holding(connection, longest, key, from_me=KIND[kind].side is Side.OWN)
+        found = [(*row[:-1], place) for row in held if (place := across_lines.search(row[-1]))]
     found = [row for row in found if row[0] == near] or found
     if len(found) != 1:
         where = f"No kept message of {name or 'a client'} holds" if not found else f"{len(found)} messages hold"
         raise CorrectionError(f"{where} the words “{words}”: copy more of them, exactly as they stand.")
-    message, uid, client, key, body = found[0]
-    start = body.index(words)
+    message, uid, client, key, stands = found[0]
     chance = sure_kinds(words, from_me=KIND[kind].side is Side.OWN)[kind]
-    place = _Place(message, uid, client, key, kind, start, start + len(words), words, chance)
+    place = _Place(message, uid, client, key, kind, *stands.span(), words, chance)
     return _decide(place, "missed", {"start": place.start, "end": place.end, "chance": chance})
 
 

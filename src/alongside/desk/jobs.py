@@ -7,12 +7,13 @@ that is picked up again repeats next to nothing.
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,6 @@ BEAT = 1.0  # seconds between two beats
 LOOK = 0.3  # seconds between two looks for work
 MOST_ATTEMPTS = 3
 SEED = 7
-Told = dict[str, Any]
 
 
 class NoSuchJobError(SorryError):
@@ -80,13 +80,12 @@ def work(stopping: threading.Event) -> None:
     """Take one job after the other until `stopping` is set; a locked or missing database is only waited for."""
     while not stopping.is_set():
         try:
-            found = _next()
-        except StoreError:
-            found = None
-        if found is None:
-            stopping.wait(LOOK)
-        else:
-            _see_through(found, stopping)
+            if found := _next():
+                _see_through(found, stopping)
+                continue
+        except SorryError:
+            pass  # the database is locked, moved or being restored: look again
+        stopping.wait(LOOK)
 
 
 def _next() -> Job | None:
@@ -106,85 +105,90 @@ def _next() -> Job | None:
 
 
 def _see_through(job: Job, stopping: threading.Event) -> None:
-    """Run a claimed job in a process of its own; where it dies, the row shows no living worker and is taken again."""
+    """Run a claimed job in a process of its own and beat for it; where it dies, the job is anybody's again."""
     child = subprocess.Popen(  # noqa: S603 - this very program
         [sys.executable, "-m", "alongside", "work", str(job.number), job.worker], stdin=subprocess.DEVNULL
     )
+    beaten = time.monotonic()
     while child.poll() is None:
         if stopping.wait(LOOK) or one_job(job.number).state == "stopped":
             child.terminate()
             child.wait()
-    _let_go(job)
-
-
-def _let_go(job: Job) -> None:
-    """Its process is gone: if it did not come to an end, the job is anybody's."""
-    with closing(_open()) as connection, transaction(connection):
-        connection.execute(
-            "UPDATE job SET worker = '', lease = 0 WHERE id = ? AND worker = ? AND state = 'running'",
-            (job.number, job.worker),
-        )
+        elif time.monotonic() > beaten + BEAT:
+            beaten = time.monotonic()
+            _write(lambda connection: shelf.beat(connection, job.number, job.worker, int(time.time()) + LEASE))
+    _write(lambda connection: shelf.let_go(connection, job.number, job.worker))
 
 
 def run(number: int, worker: str) -> None:
     """Do a claimed job, in the process made for it."""
     job = one_job(number)
-    with _beating(job, worker) as told:
-        try:
-            _DO[job.kind](job.what, told)
-            state, error = "done", ""
-        except SorryError as sorry:
-            state, error = "failed", str(sorry)
-    with closing(_open()) as connection, transaction(connection):
-        shelf.beat(connection, number, worker, 0, told)
-        shelf.end(connection, number, state, error, int(time.time()))
-
-
-@contextmanager
-def _beating(job: Job, worker: str) -> Iterator[Told]:
-    """What is told of the progress is written each second, and with it that the worker lives."""
-    told: Told = {"began": time.time()}
-    ended = threading.Event()
-
-    def beats() -> None:
-        while not ended.wait(BEAT):
-            try:
-                with closing(_open()) as connection, transaction(connection):
-                    mine = shelf.beat(connection, job.number, worker, int(time.time()) + LEASE, dict(told))
-            except StoreError:
-                continue  # the work itself holds the database for a moment
-            if not mine:
-                os._exit(1)  # another worker has the job: two must not do it
-
-    beating = threading.Thread(target=beats, daemon=True)
-    beating.start()
+    told = Told(number, worker)
     try:
-        yield told
-    finally:
-        ended.set()
-        beating.join()
+        _DO[job.kind](job.what, told)
+        state, error = "done", ""
+    except SorryError as sorry:
+        state, error = "failed", str(sorry)
+    told.write()
+    _write(lambda connection: shelf.end(connection, number, state, error, int(time.time())))
+
+
+def _write(change: Callable[[sqlite3.Connection], object]) -> None:
+    """One short transaction; a database that is locked for long is written the next time."""
+    try:
+        with closing(_open()) as connection, transaction(connection):
+            change(connection)
+    except StoreError:
+        return
+
+
+class Told:
+    """What is told of a job's progress, written each second by the very thread that works.
+
+    A thread of its own must not write it: reading forks its workers, and a fork in the midst of that would inherit
+    locks that nobody opens again.
+    """
+
+    def __init__(self, number: int, worker: str) -> None:
+        self._number, self._worker = number, worker
+        self._fields: dict[str, Any] = {"began": time.time()}
+        self._written = 0.0
+
+    def add(self, **fields: object) -> None:
+        """Tell something new."""
+        self._fields |= fields
+        if time.monotonic() > self._written + BEAT:
+            self.write()
+
+    def write(self) -> None:
+        """Write all that was told; where another worker has the job by now, this process ends."""
+        self._written = time.monotonic()
+        with closing(_open()) as connection, transaction(connection):
+            mine = shelf.tell(connection, self._number, self._worker, self._fields)
+        if not mine:
+            os._exit(1)  # two must not do it
 
 
 def _read(what: Mapping[str, Any], told: Told) -> None:
     telling = Telling(what.get("zone", ""), what.get("client", ""), what.get("day_first"))
     outcome = read([Path(path) for path in what["paths"]], what.get("me", ()), _watcher(told), telling)
-    told |= {
-        "messages": outcome.messages,
-        "new": outcome.new,
-        "kept": outcome.kept,
-        "troubles": [{"file": one.file, "offset": one.offset, "reason": one.reason} for one in outcome.troubles[:50]],
-        "trouble_count": len(outcome.troubles),
-        "seconds": round(outcome.seconds, 1),
-    }
+    told.add(
+        messages=outcome.messages,
+        new=outcome.new,
+        kept=outcome.kept,
+        troubles=[{"file": one.file, "offset": one.offset, "reason": one.reason} for one in outcome.troubles[:50]],
+        trouble_count=len(outcome.troubles),
+        seconds=round(outcome.seconds, 1),
+    )
 
 
 def _rebuild(_what: Mapping[str, Any], told: Told) -> None:
-    told["messages"] = rebuild(_watcher(told))
+    told.add(messages=rebuild(_watcher(told)))
 
 
 def _demo(_what: Mapping[str, Any], told: Told) -> None:
     year, _outcome = rehearse(demo_folder(), SEED, _watcher(told))
-    told["messages"] = year.messages
+    told.add(messages=year.messages)
 
 
 def _forget_demo(_what: Mapping[str, Any], _told: Told) -> None:
@@ -206,13 +210,16 @@ def demo_folder() -> Path:
 
 def _watcher(told: Told) -> Watcher:
     def gathered(step: Step) -> None:
-        told.update(stage="reading", done=step.done, total=step.total, messages=step.messages, new=step.new)
-        told["trouble_count"] = step.troubles
+        told.add(
+            stage="reading",
+            done=step.done,
+            total=step.total,
+            messages=step.messages,
+            new=step.new,
+            trouble_count=step.troubles,
+        )
 
-    def heard(done: int, total: int) -> None:
-        told.update(stage="hearing", done=done, total=total)
-
-    return Watcher(gathered, heard)
+    return Watcher(gathered, lambda done, total: told.add(stage="hearing", done=done, total=total))
 
 
 # ---------------------------------------------------------------- who works
@@ -244,7 +251,7 @@ def _gave_up(job: Job) -> str:
     return f"It was begun {job.attempts} times and its process ended each time: see `alongside doctor`, then try again."
 
 
-def _open() -> Any:  # noqa: ANN401 - the shelf's connection
+def _open() -> sqlite3.Connection:
     path = config.database()
     schema.prepare(path)
     return open_store(path)

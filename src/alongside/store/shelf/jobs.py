@@ -76,13 +76,27 @@ def claim(connection: sqlite3.Connection, found: Job, worker: str, lease: int) -
     return taken.rowcount == 1
 
 
-def beat(connection: sqlite3.Connection, number: int, worker: str, lease: int, progress: Mapping[str, Any]) -> bool:
-    """Say that the worker lives and how far it is; False where the job is no longer its own."""
-    beaten = connection.execute(
-        "UPDATE job SET lease = ?, progress = ? WHERE id = ? AND worker = ? AND state = 'running'",
-        (lease, json.dumps(progress), number, worker),
+def beat(connection: sqlite3.Connection, number: int, worker: str, lease: int) -> None:
+    """Say that the worker lives."""
+    connection.execute(
+        "UPDATE job SET lease = ? WHERE id = ? AND worker = ? AND state = 'running'", (lease, number, worker)
     )
-    return beaten.rowcount == 1
+
+
+def tell(connection: sqlite3.Connection, number: int, worker: str, progress: Mapping[str, Any]) -> bool:
+    """Say how far it is; False where the job is no longer this worker's."""
+    told = connection.execute(
+        "UPDATE job SET progress = ? WHERE id = ? AND worker = ? AND state = 'running'",
+        (json.dumps(progress), number, worker),
+    )
+    return told.rowcount == 1
+
+
+def let_go(connection: sqlite3.Connection, number: int, worker: str) -> None:
+    """Its process is gone: if it did not come to an end, the job is anybody's."""
+    connection.execute(
+        "UPDATE job SET worker = '', lease = 0 WHERE id = ? AND worker = ? AND state = 'running'", (number, worker)
+    )
 
 
 def end(connection: sqlite3.Connection, number: int, state: str, error: str, ended: int) -> None:

@@ -63,14 +63,14 @@ def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, 
 
 
 def holding(
-    connection: sqlite3.Connection, words: str, key: str, *, from_me: bool
+    connection: sqlite3.Connection, word: str, key: str, *, from_me: bool
 ) -> Iterator[tuple[int, int, str, str, str]]:
-    """Kept messages of one side that hold these words: (message, uid, client, key, body)."""
+    """Kept messages of one side that hold this word: (message, uid, client, key, body)."""
     yield from connection.execute(
         "SELECT m.id, m.uid, c.name, c.key, t.body FROM text t JOIN message m ON m.id = t.message_id"
         " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) AND m.from_me = ? AND (? = '' OR c.key = ?)"
-        " AND m.workspace_id = ? LIMIT 100",
-        (words, from_me, key, key, WORKSPACE),
+        " AND m.workspace_id = ?",
+        (word, from_me, key, key, WORKSPACE),
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+_SCROLLS = '<div class="wide" tabindex="0">'  # a wide table scrolls by itself, and by the keyboard
 _ROOM = files("alongside.faces.web").joinpath("guide")
 
 
@@ -30,4 +31,5 @@ def _page(page: str) -> tuple[str, str]:
         raise Http404
     text = found.read_text("utf-8")
     title = text.partition("\n")[0].removeprefix("# ")
-    return title, MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return title, html.replace("<table>", _SCROLLS + "<table>").replace("</table>", "</table></div>")

@@ -11,7 +11,8 @@ const quote = document.querySelector("[data-selection]");
 if (quote) {
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
-    const body = selection?.anchorNode?.parentElement?.closest(".body");
+    const node = selection?.anchorNode;
+    const body = (node instanceof Element ? node : node?.parentElement)?.closest(".body");
     if (body && selection.toString().trim()) quote.value = selection.toString().trim();
   });
 }
