@@ -72,14 +72,14 @@ def missed_one(kind: str, quote: str, name: str = "", near: int = 0) -> Correcte
     with look.shelf() as connection:
         longest = max(words.split(), key=len, default="")
         held = letters.holding(connection, longest, key, from_me=KIND[kind].side is Side.OWN)
-        found = [(*row[:-1], place) for row in held if (place := across_lines.search(row[-1]))]
-    found = [row for row in found if row[0] == near] or found
+        found = [(row[:-1], stands.span()) for row in held if (stands := across_lines.search(row[-1]))]
+    found = [one for one in found if one[0][0] == near] or found
     if len(found) != 1:
         where = f"No kept message of {name or 'a client'} holds" if not found else f"{len(found)} messages hold"
         raise CorrectionError(f"{where} the words “{words}”: copy more of them, exactly as they stand.")
-    message, uid, client, key, stands = found[0]
+    (message, uid, client, key), span = found[0]
     chance = sure_kinds(words, from_me=KIND[kind].side is Side.OWN)[kind]
-    place = _Place(message, uid, client, key, kind, *stands.span(), words, chance)
+    place = _Place(message, uid, client, key, kind, *span, words, chance)
     return _decide(place, "missed", {"start": place.start, "end": place.end, "chance": chance})
 
 
