@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test quick browser lint format schema bench practices picture guide signals clean help
+.PHONY: demo test quick browser lint format schema bench practices picture screenshots guide signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -36,7 +36,7 @@ schema: .venv/dev ## write store/schema.sql anew from the migrations
 	rm -rf build/schema && mkdir -p build/schema
 	ALONGSIDE_HOME=build/schema $(BIN)/python -m alongside.store.schema build/schema/alongside.sqlite3
 
-picture: .venv/dev ## the README's picture from the demo year, and docs/cli.md from the program
+picture: .venv/dev ## the README's picture screenshots from the demo year, and docs/cli.md from the program
 	$(BIN)/alongside demo build/picture > /dev/null
 	ALONGSIDE_HOME=build/picture/home $(BIN)/python docs/make.py --picture
 
@@ -44,6 +44,9 @@ guide: .venv/dev ## the user guide as a site, offline, into build/guide
 	$(BIN)/zensical build --clean --strict
 	find build/guide -name '*.js' -exec sed -i.bak -E 's,https://(unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com),about:blank,g' {} +
 	find build/guide -name '*.bak' -delete
+
+screenshots: .venv/dev browser ## every screen of the demo year into docs/screens: light, dark, phone
+	$(BIN)/python docs/screens.py
 
 signals: .venv/dev ## learn the signal weights anew from training/examples, and print how well they hear
 	$(BIN)/python training/learn.py
