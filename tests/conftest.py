@@ -1,10 +1,12 @@
-"""What all tests share: a home of their own, the real corpora where present, and the table of practices."""
+"""What all tests share: a home of their own, PostgreSQL, the real corpora where present, and the table of practices."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.postgres import Server, served
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PRACTICES = range(1, 90)
@@ -17,7 +19,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("ALONGSIDE_HOME", str(folder))
     monkeypatch.setenv("ALONGSIDE_WORKERS", "1")
+    monkeypatch.delenv("ALONGSIDE_DATABASE_URL", raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL that runs for as long as the tests do."""
+    with served() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

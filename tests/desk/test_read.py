@@ -10,6 +10,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from alongside import config
@@ -33,6 +34,8 @@ NEWS = Sample(
     headers="List-Unsubscribe: <mailto:off@paper.example>",
 )  # fmt: skip
 
+IN_A_FILE = pytest.mark.parametrize("home", ["file"], indirect=True)  # what PostgreSQL does in a way of its own
+
 
 def write(path: Path, *samples: Sample) -> Path:
     path.write_bytes(mbox(*samples))
@@ -40,7 +43,7 @@ def write(path: Path, *samples: Sample) -> Path:
 
 
 def rows(query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(config.database()) as connection:
+    with look.shelf() as connection:
         return list(connection.execute(query))
 
 
@@ -135,9 +138,18 @@ def test_only_client_mail_keeps_its_words(home: Path, tmp_path: Path) -> None:
 
     kept = "".join(str(row[0]) for row in rows("SELECT subject || body FROM text"))
     assert "plan" in kept
+    assert "secret tea" not in kept
+    assert "Private reading habits" not in kept
+
+
+@IN_A_FILE
+def test_words_that_are_dropped_are_overwritten(home: Path, tmp_path: Path) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, STRANGER, NEWS)])
+
     everything = config.database().read_bytes() + b"".join(path.read_bytes() for path in home.glob("*-wal"))
     assert b"Private reading habits" not in everything
     assert b"secret tea" not in everything
+    assert b"plan" in everything
 
 
 def test_words_come_back_when_a_stranger_becomes_a_client(home: Path, tmp_path: Path) -> None:
@@ -198,8 +210,10 @@ def test_no_mailbox_is_said_before_anything_is_stored(home: Path, tmp_path: Path
     with pytest.raises(FilesError):
         read([tmp_path / "nothing.mbox"])
     assert not config.database().exists()
+    assert stored_messages() == 0
 
 
+@IN_A_FILE
 def test_a_full_disk_keeps_whole_batches_and_the_next_read_goes_on(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +248,7 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
     path = write(tmp_path / "big.mbox", *samples())
     environment = {**os.environ, "ALONGSIDE_WORKERS": "2"}
     program = subprocess.Popen([sys.executable, "-m", "alongside", "read", str(path)], env=environment)
-    while not (config.database().exists() and stored_messages() > 0):
+    while not stored_messages():
         assert program.poll() is None, "it finished before it could be killed"
         time.sleep(0.01)
     program.send_signal(signal.SIGKILL)
@@ -251,8 +265,15 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
 def stored_messages() -> int:
     try:
         return int(str(rows("SELECT COUNT(*) FROM message")[0][0]))
-    except sqlite3.OperationalError:
+    except look.NothingYetError:
         return 0
+
+
+def forget_everything(home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    if config.database_url():
+        with psycopg.connect(config.database_url()) as connection:
+            connection.execute("TRUNCATE workspace CASCADE")
 
 
 @pytest.mark.slow
@@ -270,7 +291,7 @@ def test_two_workers_read_what_one_reads(home: Path, tmp_path: Path, monkeypatch
     path = write(tmp_path / "big.mbox", *samples)
     read([path])
     alone = look.portfolio()
-    shutil.rmtree(home)
+    forget_everything(home)
     monkeypatch.setenv("ALONGSIDE_WORKERS", "2")
     read([path])
 

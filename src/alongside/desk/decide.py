@@ -6,15 +6,14 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
-from alongside import config
 from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.trace import SorryError
 from alongside.desk import look
 from alongside.desk.read import bring_up_to_date
 from alongside.desk.schedules import ME, hours_of
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.connection import transaction
 
 
 class RefusedError(SorryError):
@@ -97,9 +96,7 @@ def _check_hours(what: Mapping[str, Any]) -> None:
 
 def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
     """Keep decisions and redraw what rests on them, once for all."""
-    path = config.database()
-    schema.prepare(path)
-    with closing(open_store(path)) as connection:
+    with closing(open_desk()) as connection:
         with transaction(connection):
             for kind, what in decisions:
                 who.save_decision(connection, int(time.time()), kind, what)

@@ -1,6 +1,5 @@
 """Knowing: from counted addresses to me, my clients, and whose every message is."""
 
-import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from alongside.core.who.me import settle_me
 from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import counted, save_counted, save_engine
 
 
-def know(connection: sqlite3.Connection) -> set[int]:
+def know(connection: Connection) -> set[int]:
     """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages."""
     with transaction(connection):
         after = counted(connection)
@@ -42,7 +41,7 @@ def know(connection: sqlite3.Connection) -> set[int]:
     return bereft
 
 
-def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+def _words_again(connection: Connection) -> Iterator[tuple[int, str, str, str]]:
     """Words that were dropped while their writer was nobody's client, read again from where they lie."""
     talks: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for row, shape, path, place, length, uid in who.wordless(connection):
@@ -65,9 +64,7 @@ def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str
         yield from _said_again(connection, path, wanted)
 
 
-def _said_again(
-    connection: sqlite3.Connection, path: str, wanted: dict[int, int]
-) -> Iterator[tuple[int, str, str, str]]:
+def _said_again(connection: Connection, path: str, wanted: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
     """The words of a chat's messages of these identities, by their rows: a chat is read from its start."""
     from alongside.desk.surveying import known_again  # noqa: PLC0415 - few reads need it, and it needs numpy
     from alongside.outside.files import chats  # noqa: PLC0415 - the same

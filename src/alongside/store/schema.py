@@ -1,7 +1,8 @@
-"""Lays and upgrades the database. A new one is laid from schema.sql, which is the migrations' own SQL.
+"""Lays and upgrades the database. A new file is laid from schema.sql, which is the migrations' own SQL.
 
 Django takes about a second to start and to migrate an empty file; the first read should not wait for it. A test
-holds schema.sql to what the migrations make; `python -m alongside.store.schema` writes it anew.
+holds schema.sql to what the migrations make; `python -m alongside.store.schema` writes it anew. On PostgreSQL the
+migrations themselves lay and upgrade the tables.
 """
 
 import os
@@ -10,9 +11,12 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+from alongside import config
 from alongside.core.trace import SorryError
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 VERSION = 2  # the number of the newest migration
+_LAYING = 0x414C4F4E4701  # the server's lock for whoever lays the tables: two programs may start at once
 
 
 class SchemaError(SorryError):
@@ -30,23 +34,73 @@ def prepare(path: Path) -> None:
         raise SchemaError(
             f"{path.parent} cannot hold the database ({error}): set ALONGSIDE_HOME to another folder."
         ) from error
-    found = _version(path)
+    if _version(path) < VERSION:
+        _migrate()
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _refuse_newer(found: int, where: str) -> int:
     if found > VERSION:
         raise SchemaError(
-            f"{path} was written by a newer Alongside (schema {found}, this one knows {VERSION}): upgrade the program."
+            f"{where} was written by a newer Alongside (schema {found}, this one knows {VERSION}): upgrade the program."
         )
-    if found < VERSION:
-        _migrate(path)
+    return found
 
 
 def _version(path: Path) -> int:
     try:
         with sqlite3.connect(path) as connection:
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise SchemaError(
             f"{path} is not an Alongside database ({error}): move it away, or set ALONGSIDE_HOME to another folder."
         ) from error
+    return _refuse_newer(found, str(path))
+
+
+def prepare_server(connection: Connection) -> None:
+    """Make sure that this PostgreSQL database is of this version: lay it, upgrade it, or refuse with a sentence."""
+    if server_version(connection) == VERSION:
+        return
+    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
+    try:
+        if server_version(connection) < VERSION:  # else another program did it while this one waited
+            _lay_on_server(connection)
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(?)", (_LAYING,))
+
+
+def server_version(connection: Connection) -> int:
+    """The newest migration of this PostgreSQL database, 0 where there is none; a newer one than ours is refused."""
+    if not connection.execute("SELECT to_regclass('django_migrations') IS NOT NULL").fetchone()[0]:
+        return 0
+    newest = connection.execute("SELECT MAX(name) FROM django_migrations WHERE app = 'store'").fetchone()[0]
+    return _refuse_newer(int(newest[:4]) if newest else 0, config.database_name())
+
+
+def _lay_on_server(connection: Connection) -> None:
+    if connection.execute("SHOW server_encoding").fetchone()[0] != "UTF8":
+        raise SchemaError(
+            f"{config.database_name()} cannot hold every letter: make a database with `createdb --encoding UTF8"
+            " --template template0 NAME` and name that one in ALONGSIDE_DATABASE_URL."
+        )
+    from django.db import connections  # noqa: PLC0415 - only laying and upgrading need Django
+    from django.db.utils import Error  # noqa: PLC0415 - the same
+
+    try:
+        _migrate()
+    except Error as error:
+        raise SchemaError(
+            f"The tables of {config.database_name()} cannot be laid ({error}): give the user the right to make tables,"
+            " and a database that nothing else uses."
+        ) from error
+    finally:
+        connections.close_all()
+    connection.execute(
+        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
+    )
+    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
 
 
 def _lay(path: Path) -> None:
@@ -62,15 +116,13 @@ def _lay(path: Path) -> None:
     beside.replace(path)
 
 
-def _migrate(path: Path) -> None:
+def _migrate() -> None:
     import django  # noqa: PLC0415 - only an upgrade needs Django
     from django.core.management import call_command  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def migrations_sql(database: Path) -> str:
@@ -91,5 +143,5 @@ def migrations_sql(database: Path) -> str:
 
 
 if __name__ == "__main__":
-    _migrate(Path(sys.argv[1]))
+    _migrate()
     Path(__file__).with_name("schema.sql").write_text(migrations_sql(Path(sys.argv[1])), "utf-8")

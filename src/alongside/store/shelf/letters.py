@@ -1,10 +1,9 @@
 """Messages with their words, as the faces show them."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 # The move with which I answered: my next message in the thread, and what it says (docs/words.md, "stand").
@@ -14,7 +13,7 @@ _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal ow
     AND (r.sent, r.id) > (m.sent, m.id)) THEN 'answered' ELSE '' END)"""
 
 
-def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
+def signals(connection: Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
     """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote); uid and zone last."""
     chosen = sorted(kinds)
     yield from connection.execute(
@@ -38,13 +37,13 @@ _PLACE = (
 )
 
 
-def signal(connection: sqlite3.Connection, number: int) -> tuple[Any, ...] | None:
+def signal(connection: Connection, number: int) -> tuple[Any, ...] | None:
     """One signal by its number: (message, uid, client, key, kind, start, end, quote, confidence)."""
     row: tuple[Any, ...] | None = connection.execute(f"{_PLACE} AND s.id = ?", (WORKSPACE, number)).fetchone()
     return row
 
 
-def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, ...]:
+def place_of(connection: Connection, uid: int, kind: str) -> tuple[Any, ...]:
     """The message of a correction, in the shape of `signal`; a signal that is not there any more has no words."""
     row: tuple[Any, ...] | None = connection.execute(
         f"{_PLACE} AND m.uid = ? AND s.kind = ?", (WORKSPACE, uid, kind)
@@ -52,20 +51,18 @@ def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, 
     if row is not None:
         return row
     bare: tuple[Any, ...] = connection.execute(
-        "SELECT m.id, m.uid, c.name, c.key, ?, 0, 0, '', 0.0 FROM message m JOIN client c ON c.id = m.client_id"
+        "SELECT m.id, m.uid, c.name, c.key FROM message m JOIN client c ON c.id = m.client_id"
         " WHERE m.workspace_id = ? AND m.uid = ?",
-        (kind, WORKSPACE, uid),
+        (WORKSPACE, uid),
     ).fetchone()
-    return bare
+    return (*bare, kind, 0, 0, "", 0.0)
 
 
-def holding(
-    connection: sqlite3.Connection, words: str, key: str, *, from_me: bool
-) -> Iterator[tuple[int, int, str, str, str]]:
+def holding(connection: Connection, words: str, key: str, *, from_me: bool) -> Iterator[tuple[int, int, str, str, str]]:
     """Kept messages of one side that hold these words: (message, uid, client, key, body)."""
     yield from connection.execute(
         "SELECT m.id, m.uid, c.name, c.key, t.body FROM text t JOIN message m ON m.id = t.message_id"
-        " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) AND m.from_me = ? AND (? = '' OR c.key = ?)"
+        " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) > 0 AND m.from_me = ? AND (? = '' OR c.key = ?)"
         " AND m.workspace_id = ? LIMIT 100",
         (words, from_me, key, key, WORKSPACE),
     )

@@ -1,6 +1,5 @@
 """Messages on the shelf: one batch, one transaction, nothing twice."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.evidence.threads import SUBJECT_DAYS, Joined, join_threads
 from alongside.core.who.domains import domain_of
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up
 
 _MACHINE = Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM
 _DAY = 86_400
@@ -21,9 +20,7 @@ class Saved(NamedTuple):
     known: int
 
 
-def save_messages(
-    connection: sqlite3.Connection, source: int, messages: Sequence[Message], me: Collection[int]
-) -> Saved:
+def save_messages(connection: Connection, source: int, messages: Sequence[Message], me: Collection[int]) -> Saved:
     """Store the messages that are new; add what a second copy knows (its folder) to the first. `me` are address ids."""
     fresh: dict[int, Message] = {}
     known = _known(connection, messages)
@@ -48,7 +45,7 @@ class _Known(NamedTuple):
     sender: int
 
 
-def _known(connection: sqlite3.Connection, messages: Sequence[Message]) -> dict[int, _Known]:
+def _known(connection: Connection, messages: Sequence[Message]) -> dict[int, _Known]:
     query = (
         "SELECT uid, id, marks, source_id, length, sender_id FROM message"
         f" WHERE workspace_id = {WORKSPACE} AND uid IN ({{keys}})"
@@ -60,7 +57,7 @@ def _merged(first: Message, second: Message) -> Message:
     return first._replace(marks=first.marks | second.marks & int(Marks.SENT))
 
 
-def _learn(connection: sqlite3.Connection, known: _Known, source: int, message: Message) -> None:
+def _learn(connection: Connection, known: _Known, source: int, message: Message) -> None:
     """A second copy may say that it was sent, or be whole where the first was cut off by the end of a growing file."""
     if message.marks & Marks.SENT & ~known.marks:
         connection.execute("UPDATE message SET marks = marks | ? WHERE id = ?", (int(Marks.SENT), known.id))
@@ -73,7 +70,7 @@ def _learn(connection: sqlite3.Connection, known: _Known, source: int, message: 
         connection.execute("UPDATE text SET body = ?, heard = 0 WHERE message_id = ?", (message.body, known.id))
 
 
-def _insert(connection: sqlite3.Connection, source: int, messages: list[Message], me: frozenset[int]) -> None:
+def _insert(connection: Connection, source: int, messages: list[Message], me: frozenset[int]) -> None:
     address = _address_ids(connection, messages)
     joined = _joined(connection, [(message.uid, *message.references) for message in messages])
     first = connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM message").fetchone()[0]
@@ -110,7 +107,7 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
     _join_by_subject(connection, messages, address)
 
 
-def forget_noted(connection: sqlite3.Connection, message: int, source: int) -> None:
+def forget_noted(connection: Connection, message: int, source: int) -> None:
     """Take a message out that was noted by hand (any other stays): nothing outside holds it."""
     row = connection.execute(
         "SELECT sender_id FROM message WHERE id = ? AND source_id = ?", (message, source)
@@ -126,7 +123,7 @@ def forget_noted(connection: sqlite3.Connection, message: int, source: int) -> N
 # ---------------------------------------------------------------- addresses
 
 
-def _address_ids(connection: sqlite3.Connection, messages: Iterable[Message]) -> dict[str, int]:
+def _address_ids(connection: Connection, messages: Iterable[Message]) -> dict[str, int]:
     """The id of every address met; new ones get a row, and the empty address stands for "nobody named"."""
     names: dict[str, str] = {}
     for message in messages:
@@ -154,7 +151,7 @@ def _address_ids(connection: sqlite3.Connection, messages: Iterable[Message]) ->
     return ids | {row[0]: first + index for index, row in enumerate(new)}
 
 
-def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
+def _count(connection: Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
     counts: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 6)
     spans: dict[int, tuple[int, int]] = {}
     for message in messages:
@@ -177,7 +174,8 @@ def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dic
         ((*row, person) for person, row in counts.items()),
     )
     connection.executemany(
-        "UPDATE address SET first = MIN(COALESCE(first, ?1), ?1), last = MAX(COALESCE(last, ?2), ?2) WHERE id = ?3",
+        "UPDATE address SET first = CASE WHEN first < ?1 THEN first ELSE ?1 END,"
+        " last = CASE WHEN last > ?2 THEN last ELSE ?2 END WHERE id = ?3",
         ((low, high, person) for person, (low, high) in spans.items()),
     )
 
@@ -185,7 +183,7 @@ def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dic
 # ---------------------------------------------------------------- threads
 
 
-def _joined(connection: sqlite3.Connection, links: list[tuple[int, ...]]) -> Joined:
+def _joined(connection: Connection, links: list[tuple[int, ...]]) -> Joined:
     """Join the links with what is on the shelf and write the outcome down."""
     query = f"SELECT uid, thread FROM node WHERE workspace_id = {WORKSPACE} AND uid IN ({{keys}})"
     known: dict[int, int] = dict(looked_up(connection, query, {node for link in links for node in link}))
@@ -199,7 +197,7 @@ def _joined(connection: sqlite3.Connection, links: list[tuple[int, ...]]) -> Joi
     return joined
 
 
-def _join_by_subject(connection: sqlite3.Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
+def _join_by_subject(connection: Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
     """A reply whose headers name no parent belongs to mail of the same subject, within a month, between the same two
     people: each wrote to the other.
     """
@@ -212,7 +210,7 @@ def _join_by_subject(connection: sqlite3.Connection, messages: Iterable[Message]
         rows = connection.execute(
             "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
             f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
-            "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?) LIMIT 50",
+            "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?), id LIMIT 50",
             (message.subject_key, message.sent - SUBJECT_DAYS * _DAY, message.sent + SUBJECT_DAYS * _DAY, message.uid)
             + (message.bare_reply, mine, message.sent),
         )
