@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.postgres import Server
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 
 @pytest.fixture(params=["file", "postgres"])

@@ -273,7 +273,8 @@ def forget_everything(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     if config.database_url():
         with psycopg.connect(config.database_url()) as connection:
-            connection.execute("TRUNCATE workspace CASCADE")
+            connection.execute("TRUNCATE address, source, node, decision, client CASCADE")
+            connection.execute("UPDATE workspace SET counted = 0, engine = 0")
 
 
 @pytest.mark.slow

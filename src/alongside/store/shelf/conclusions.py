@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alongside.core.evidence.nouns import Marks
 from alongside.core.signals.nouns import Signal
-from alongside.store.shelf.connection import WORKSPACE, Connection
+from alongside.store.shelf.connection import WORKSPACE, Connection, run_for
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 FOREVER = 1 << 60  # seconds: before and after everything
@@ -48,8 +48,7 @@ class Heard(NamedTuple):
 
 def save_signals(connection: Connection, heard: Sequence[Heard], engine: int) -> None:
     """Replace the signals of these messages and mark them as heard."""
-    ids = [(one.row,) for one in heard]
-    connection.executemany("DELETE FROM signal WHERE message_id = ?", ids)
+    run_for(connection, "DELETE FROM signal WHERE message_id IN ({keys})", [one.row for one in heard])
     connection.executemany(
         'INSERT INTO signal (workspace_id, message_id, kind, start, "end", confidence, rule, engine)'
         f" VALUES ({WORKSPACE}, ?, ?, ?, ?, ?, ?, ?)",
@@ -59,10 +58,11 @@ def save_signals(connection: Connection, heard: Sequence[Heard], engine: int) ->
             for one in message.signals
         ),
     )
-    connection.executemany(
-        "UPDATE text SET heard = ?, language = ? WHERE message_id = ?",
-        ((engine, one.language, one.row) for one in heard),
-    )
+    for language in {one.language for one in heard}:
+        rows = [one.row for one in heard if one.language == language]
+        run_for(
+            connection, "UPDATE text SET heard = ?, language = ? WHERE message_id IN ({keys})", rows, engine, language
+        )
 
 
 def forget_heard(connection: Connection, messages: Iterable[int] | None) -> None:

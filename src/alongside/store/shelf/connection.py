@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import quote
 
 from alongside.core.trace import SorryError
@@ -50,6 +50,13 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """Let go of the database; what is not committed is undone."""
+
+
+class Server(Connection, Protocol):
+    """What a database on a server can do besides, because every question asked by itself costs a way there and back."""
+
+    def ask_all(self, query: str, values: Iterable[Sequence[Any]], /) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a query for each of these values, asked all at once."""
 
 
 def open_store(path: Path) -> Connection:
@@ -123,14 +130,36 @@ def looked_up(
     connection: Connection, query: str, keys: Iterable[int | str], *before: int | str
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of `query`, which holds `IN ({keys})`, for any number of keys; `before` are the values before them."""
+    for rows in _in_chunks(connection, query, keys, before):
+        yield from rows
+
+
+def run_for(connection: Connection, query: str, keys: Iterable[int | str], *before: int | str) -> None:
+    """Run a statement that gives nothing back and holds `IN ({keys})`, for any number of keys."""
+    for _ in _in_chunks(connection, query, keys, before):
+        pass
+
+
+def _in_chunks(
+    connection: Connection, query: str, keys: Iterable[int | str], before: tuple[int | str, ...]
+) -> Iterator[Rows]:
     wanted = list(keys)
     if not isinstance(connection, sqlite3.Connection):
-        yield from connection.execute(query.replace("IN ({keys})", "= ANY(?)"), (*before, wanted))
+        yield connection.execute(query.replace("IN ({keys})", "= ANY(?)"), (*before, wanted))
         return
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         marks = ",".join("?" * len(chunk))
-        yield from connection.execute(query.replace("{keys}", marks), (*before, *chunk))
+        yield connection.execute(query.replace("{keys}", marks), (*before, *chunk))
+
+
+def one_by_one(
+    connection: Connection, query: str, values: Iterable[Sequence[Any]]
+) -> Iterator[Iterable[tuple[Any, ...]]]:
+    """The rows of a query for each of these values; a server is asked all at once, not each in its turn."""
+    if isinstance(connection, sqlite3.Connection):
+        return (connection.execute(query, one) for one in values)
+    return cast("Server", connection).ask_all(query, values)
 
 
 def lighten(connection: Connection) -> None:

@@ -7,10 +7,15 @@ from typing import NamedTuple
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.evidence.threads import SUBJECT_DAYS, Joined, join_threads
 from alongside.core.who.domains import domain_of
-from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up, one_by_one
 
 _MACHINE = Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM
 _DAY = 86_400
+_OF_SUBJECT = (
+    "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
+    f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
+    "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?), id LIMIT 50"
+)
 
 
 class Saved(NamedTuple):
@@ -202,18 +207,14 @@ def _join_by_subject(connection: Connection, messages: Iterable[Message], ids: d
     people: each wrote to the other.
     """
     links: list[tuple[int, ...]] = []
-    for message in messages:
-        if message.subject_key is None:
-            continue
-        mine = ids[message.sender[1]]
-        people = {ids[email] for _, email in (*message.to, *message.cc)} - {mine}
-        rows = connection.execute(
-            "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
-            f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
-            "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?), id LIMIT 50",
-            (message.subject_key, message.sent - SUBJECT_DAYS * _DAY, message.sent + SUBJECT_DAYS * _DAY, message.uid)
-            + (message.bare_reply, mine, message.sent),
-        )
+    asked = [message for message in messages if message.subject_key is not None]
+    span = SUBJECT_DAYS * _DAY
+    values = (
+        (one.subject_key, one.sent - span, one.sent + span, one.uid, one.bare_reply, ids[one.sender[1]], one.sent)
+        for one in asked
+    )
+    for message, rows in zip(asked, one_by_one(connection, _OF_SUBJECT, values), strict=True):
+        people = {ids[email] for _, email in (*message.to, *message.cc)} - {ids[message.sender[1]]}
         links += [(message.uid, uid) for uid, sender in rows if sender in people]
     if links:
         _joined(connection, links)

@@ -3,7 +3,7 @@
 What psycopg has against something becomes a StoreError at once: a sentence without the password.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -58,6 +58,16 @@ class Postgres:
                     for row in given:
                         values = iter(row)
                         stream.write_row([next(values) if one is HOLE else one for one in copy.values])
+        except psycopg.Error as error:
+            raise _sorry(error) from error
+
+    def ask_all(self, query: str, values: Iterable[Sequence[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a query for each of these values."""
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.executemany(to_postgres(query), list(values), returning=True)
+                for _ in cursor.results():
+                    yield cursor.fetchall()
         except psycopg.Error as error:
             raise _sorry(error) from error
 
