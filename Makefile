@@ -2,8 +2,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+APT := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql
 
-.PHONY: demo test quick lint format schema bench practices picture signals clean help
+.PHONY: demo test postgres quick lint format schema bench practices picture signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -11,11 +12,17 @@ help:            ## this list
 demo: .venv/app  ## write a fictional year, read it, show the portfolio
 	$(BIN)/alongside demo
 
-test: .venv/dev  ## lint, types, floors and every test
+test: .venv/dev postgres ## lint, types, floors and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+postgres:        ## install PostgreSQL for the tests, where it is missing and we may
+	@if command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; then :; \
+	elif command -v apt-get && test "$$(id -u)" = 0; then $(APT); \
+	elif command -v apt-get && sudo -n true; then sudo -n sh -c '$(APT)'; \
+	else echo "PostgreSQL is missing, so what is tested on it is left out: apt-get install postgresql" >&2; fi >/dev/null
 
 quick: .venv/dev ## the tests that take no time
 	$(BIN)/pytest -q -m "not slow"

@@ -18,6 +18,8 @@ import pytest
 # Nothing in it outlives the tests, so nothing waits for the disk. The order of words is one that no code may rely on.
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=127.0.0.1"
 _USER = "alongside"
+GUARDED = "guarded"
+PASSWORD = "s3cret/and:long"  # noqa: S105 - of a server that lives as long as the tests
 
 
 class Server:
@@ -28,10 +30,12 @@ class Server:
         self._made = 0
 
     def url(self, name: str, person: str = _USER) -> str:
+        """Of a database; `person` may hold a password."""
         return f"postgresql://{person}@127.0.0.1:{self.port}/{name}"
 
     def lay_template(self, folder: Path) -> None:
         """Have the program lay its tables, as it does for everybody."""
+        self.run(f"CREATE ROLE {GUARDED} LOGIN PASSWORD '{PASSWORD}'")
         self.run("CREATE DATABASE laid")
         code = "from alongside.store.door import open_desk; open_desk().close()"
         environment = {**os.environ, "ALONGSIDE_HOME": str(folder), "ALONGSIDE_DATABASE_URL": self.url("laid")}
@@ -77,9 +81,11 @@ def served() -> Iterator[Server]:
         shutil.chown(folder, "postgres")
     port, data = _free_port(), str(folder / "data")
     make = ["initdb", "-D", data, "-A", "trust", "-U", _USER, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+    make += ["--locale-provider=icu", "--icu-locale=en"] if _major(where) >= 15 else []
     start = ["pg_ctl", "-D", data, "-o", f"-p {port} -k {folder} {_QUICK}", "-l", f"{folder}/log", "-w", "start"]
     stop = ["pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"]
     run([*drop, where / make[0], *make[1:]], folder)
+    _guard(folder / "data" / "pg_hba.conf")
     run([*drop, where / start[0], *start[1:]], folder)
     try:
         server = Server(port)
@@ -98,6 +104,16 @@ def run(command: list[str | Path], folder: Path) -> None:
     if code:
         log = folder / "log"
         pytest.fail((folder / "said").read_text() + (log.read_text() if log.exists() else ""))
+
+
+def _major(where: Path) -> int:
+    said = subprocess.run([where / "initdb", "--version"], check=True, capture_output=True, text=True).stdout
+    return int(said.split()[2].partition(".")[0])
+
+
+def _guard(rules: Path) -> None:
+    """One person needs a password; for the others the first rule that is about them lets them in."""
+    rules.write_text(f"host all {GUARDED} 127.0.0.1/32 scram-sha-256\n" + rules.read_text())
 
 
 def _free_port() -> int:

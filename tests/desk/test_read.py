@@ -15,7 +15,8 @@ import pytest
 
 from alongside import config
 from alongside.desk import look
-from alongside.desk.read import read, rebuild
+from alongside.desk.gathering import Step
+from alongside.desk.read import SILENT, read, rebuild
 from alongside.outside.files.nouns import FilesError
 from alongside.store.shelf.connection import StoreError
 from tests.world import ANN, COLLEAGUE, ME, ME_ADDRESS, RUDI, TOM, Sample, mbox
@@ -211,6 +212,21 @@ def test_no_mailbox_is_said_before_anything_is_stored(home: Path, tmp_path: Path
         read([tmp_path / "nothing.mbox"])
     assert not config.database().exists()
     assert stored_messages() == 0
+
+
+def test_a_read_that_is_stopped_when_all_is_stored_is_concluded_by_the_next(home: Path, tmp_path: Path) -> None:
+    def stop(_step: Step) -> None:
+        raise KeyboardInterrupt
+
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER)
+    read([path])
+    write(path, QUESTION, ANSWER, THANKS)
+    with pytest.raises(KeyboardInterrupt):
+        read([path], watcher=SILENT._replace(gathered=stop))
+    assert look.portfolio()[0]["messages_in"] == 1
+
+    assert read([path]).new == 0
+    assert look.portfolio()[0]["messages_in"] == 2
 
 
 @IN_A_FILE

@@ -17,7 +17,7 @@ from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.connection import Connection, tidy, transaction
-from alongside.store.shelf.workspace import engine
+from alongside.store.shelf.workspace import counted, engine
 
 
 class Outcome(NamedTuple):
@@ -58,7 +58,8 @@ def read(
         before = _newest(connection)
         gathering = Gathering(connection, sources, _mine(connection))
         gathering.run(watcher.gathered)
-        _conclude(connection, watcher, changed=gathering.new > 0 or news)
+        # A read that was stopped may have stored messages that nobody was counted for yet.
+        _conclude(connection, watcher, changed=gathering.new > 0 or news or counted(connection) < before)
         kept = _kept(connection, before)
     noted = [_trouble(*one) for one in gathering.troubles]
     return Outcome(gathering.messages, gathering.new, kept, (*troubles, *noted), time.perf_counter() - began)
