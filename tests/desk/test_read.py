@@ -285,11 +285,29 @@ def stored_messages() -> int:
         return 0
 
 
+@pytest.mark.slow
+def test_two_reads_at_once_store_everything_once(home: Path, tmp_path: Path) -> None:
+    def letter(number: int) -> Sample:
+        sender, to = (ANN, ME) if number % 2 else (ME, ANN)
+        return Sample(sender, to, at("2026-03-02 10:00"), f"{number} " + "x" * 2000, message_id=f"m{number}@b.example")
+
+    one = write(tmp_path / "one.mbox", *(letter(number) for number in range(3000)))
+    two = write(tmp_path / "two.mbox", *(letter(number) for number in range(1500, 4500)))
+    commands = [[sys.executable, "-m", "alongside", "read", str(path)] for path in (one, two)]
+    started = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
+
+    assert [one.wait(120) for one in started] == [0, 0]
+    assert rows("SELECT COUNT(*), COUNT(DISTINCT uid) FROM message") == [(4500, 4500)]
+    read([one, two])
+    (birch,) = look.portfolio()
+    assert (birch["messages_in"], birch["messages_out"]) == (2250, 2250)
+
+
 def forget_everything(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     if config.database_url():
         with psycopg.connect(config.database_url()) as connection:
-            connection.execute("TRUNCATE address, source, node, decision, client CASCADE")
+            connection.execute("TRUNCATE address, source, node, decision, client RESTART IDENTITY CASCADE")
             connection.execute("UPDATE workspace SET counted = 0, engine = 0")
 
 

@@ -24,8 +24,6 @@ from alongside.store.shelf import dialect
 from alongside.store.shelf.connection import StoreError, transaction
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, rows, write
 from tests.postgres import GUARDED, PASSWORD, Server
-from tests.world import ANN, ME, Sample
-from tests.world import moment as at
 
 SECRET = PASSWORD.replace("/", "%2F").replace(":", "%3A")
 
@@ -116,24 +114,6 @@ def test_a_database_that_holds_something_else_is_refused(empty: str) -> None:
 
 
 # ---------------------------------------------------------------- one writer at a time
-
-
-@pytest.mark.slow
-def test_two_reads_at_once_store_everything_once(database: str, tmp_path: Path) -> None:
-    def letter(number: int) -> Sample:
-        sender, to = (ANN, ME) if number % 2 else (ME, ANN)
-        return Sample(sender, to, at("2026-03-02 10:00"), f"{number} " + "x" * 2000, message_id=f"m{number}@b.example")
-
-    one = write(tmp_path / "one.mbox", *(letter(number) for number in range(3000)))
-    two = write(tmp_path / "two.mbox", *(letter(number) for number in range(1500, 4500)))
-    commands = [[sys.executable, "-m", "alongside", "read", str(path)] for path in (one, two)]
-    started = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
-
-    assert [one.wait(120) for one in started] == [0, 0]
-    assert rows("SELECT COUNT(*), COUNT(DISTINCT uid) FROM message") == [(4500, 4500)]
-    read([one, two])
-    (birch,) = look.portfolio()
-    assert (birch["messages_in"], birch["messages_out"]) == (2250, 2250)
 
 
 def test_who_waits_too_long_for_another_writer_is_told(database: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,10 +50,10 @@ def conclude(connection: Connection, anew: Collection[int], *, everything: bool)
     `anew` are clients that lost messages or that a decision is about: they are drawn from all their mail, as all are
     with `everything`. Of the others only the windows and threads that new mail touched are counted again.
     """
-    as_of, decisions = horizon(connection), who.decisions(connection)
-    before = {one["key"]: one for one in conclusions.readings(connection)}
-    known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
     with transaction(connection):
+        as_of, decisions = horizon(connection), who.decisions(connection)
+        before = {one["key"]: one for one in conclusions.readings(connection)}
+        known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
         touched = {} if everything else who.touched(connection)
         waiting = exchanges.with_open_outcomes(connection)
         setting = Setting(as_of, my_calendar(connection, decisions), decisions, *_usual(before.values()))

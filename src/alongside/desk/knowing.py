@@ -25,13 +25,13 @@ def know(connection: Connection) -> set[int]:
         before = frozenset(who.my_addresses(connection).values())
         facts = who.address_facts(connection)
         me = settle_me(facts, choices.me, before)
-        if me == before:
-            who.count_answered(connection, after)
-        else:
-            who.mark_mine(connection, [one.id for one in facts if one.email in me])
+        since = after if me == before else 0
+        # Another read may have found out who I am while this one stored its messages.
+        who.mark_mine(connection, [one.id for one in facts if one.email in me], since)
+        who.count_answered(connection, since)
         found = discover(who.address_facts(connection), me, choices)
         moved = who.save_discovered(connection, found)
-        who.touch(connection, after if me == before else 0, moved)
+        who.touch(connection, since, moved)
         bereft = who.assign(connection)
         who.drop_texts(connection)
         who.save_texts(connection, list(_words_again(connection)))

@@ -8,6 +8,7 @@ migrations themselves lay and upgrade the tables.
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def _lay_on_server(connection: Connection) -> None:
 
 
 def _lay(path: Path) -> None:
-    """Write the tables in a file beside and rename it, so that a half-laid database is never seen."""
+    """Write the tables in a file beside and move it there, so that a half-laid database is never seen."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     connection = sqlite3.connect(beside)
@@ -113,7 +114,12 @@ def _lay(path: Path) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.close()
     beside.chmod(0o600)
-    beside.replace(path)
+    if path.exists() and path.stat().st_size == 0:
+        beside.replace(path)
+        return
+    with suppress(FileExistsError):  # another program that started at the same moment laid it first
+        path.hardlink_to(beside)
+    beside.unlink()
 
 
 def _migrate() -> None:

@@ -58,26 +58,27 @@ def note_address(connection: Connection, email: str, domain: str) -> None:
     )
 
 
-def mark_mine(connection: Connection, mine: Collection[int]) -> None:
-    """Mark the messages from these addresses as mine and count anew whom I answered."""
+def mark_mine(connection: Connection, mine: Collection[int], after: int) -> None:
+    """Mark the messages with a higher id than `after` that are from these addresses as mine."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS mine (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM mine")
     connection.executemany("INSERT INTO mine VALUES (?)", ((one,) for one in mine))
     connection.execute(  # what was heard with the other ear is heard again
         "UPDATE text SET heard = 0 WHERE message_id IN (SELECT id FROM message"
-        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)))"
+        " WHERE id > ? AND from_me <> (sender_id IN (SELECT id FROM mine)))",
+        (after,),
     )
     connection.execute(
         "UPDATE message SET from_me = sender_id IN (SELECT id FROM mine)"
-        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)) AND workspace_id = ?",
-        (WORKSPACE,),
+        " WHERE id > ? AND from_me <> (sender_id IN (SELECT id FROM mine)) AND workspace_id = ?",
+        (after, WORKSPACE),
     )
-    connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
-    count_answered(connection, 0)
 
 
 def count_answered(connection: Connection, after: int) -> None:
-    """Count, over my messages with a higher id than `after`, to whom they went."""
+    """Count, over my messages with a higher id than `after`, to whom they went; over all of them where that is 0."""
+    if not after:
+        connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
     rows = connection.execute(
         "SELECT COUNT(*), address_id FROM message CROSS JOIN recipient WHERE message_id = message.id"
         " AND message.id > ? AND from_me AND message.workspace_id = ? GROUP BY address_id",
