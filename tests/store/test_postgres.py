@@ -243,6 +243,7 @@ def test_django_finds_the_same_database() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_demo_leaves_the_database_in_use_alone(database: str, tmp_path: Path) -> None:
     before = dict(os.environ)
     result = CliRunner().invoke(alongside, ["demo", str(tmp_path / "demo")], catch_exceptions=False)
