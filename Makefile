@@ -1,4 +1,5 @@
-# Every command there is. They need Python 3.11 or newer, make, and the network's package index; nothing else.
+# Every command there is. They need Python 3.11 or newer, make, and the network's package index; `make test` also
+# PostgreSQL, which it installs where it may.
 
 PYTHON ?= python3
 BIN := .venv/bin

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -103,14 +104,26 @@ def test_a_newer_database_is_refused(database: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_database_that_holds_something_else_is_refused(empty: str) -> None:
+def test_a_database_that_holds_something_else_is_refused(empty: str, tmp_path: Path) -> None:
     run(empty, "CREATE TABLE client (shoe_size integer)")
-    done = program("-m", "alongside", "read", "/dev/null")
-    code = "from alongside.store.door import open_desk; open_desk()"
-    done = program("-c", code)
+    done = program("-m", "alongside", "read", str(write(tmp_path / "all.mbox", QUESTION)))
 
-    assert "cannot be laid" in done.stderr
-    assert "a database that nothing else uses" in done.stderr
+    assert done.returncode == 2
+    assert re.fullmatch(
+        r"alongside: The tables of .* cannot be laid \(.*\): .* that nothing else uses\.\n", done.stderr
+    )
+
+
+@pytest.mark.slow
+def test_a_user_who_may_not_make_tables_is_told(empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(empty, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    monkeypatch.setenv("ALONGSIDE_DATABASE_URL", empty.replace("alongside@", f"{GUARDED}:{SECRET}@"))
+    done = program("-m", "alongside", "read", str(write(tmp_path / "all.mbox", QUESTION)))
+
+    assert done.returncode == 2
+    assert re.fullmatch(r"alongside: The tables of .* cannot be laid \(.*\): give the user the right .*\n", done.stderr)
+    assert SECRET not in done.stderr
+    assert PASSWORD not in done.stderr
 
 
 # ---------------------------------------------------------------- one writer at a time
@@ -250,5 +263,5 @@ def test_the_demo_leaves_the_database_in_use_alone(database: str, tmp_path: Path
     os.environ.clear()
     os.environ |= before
 
-    assert "export ALONGSIDE_HOME=" in result.output
+    assert "/home ALONGSIDE_DATABASE_URL=\n" in result.output
     assert rows("SELECT COUNT(*) FROM message") == [(0,)]

@@ -62,14 +62,19 @@ def _version(path: Path) -> int:
 
 def prepare_server(connection: Connection) -> None:
     """Make sure that this PostgreSQL database is of this version: lay it, upgrade it, or refuse with a sentence."""
-    if server_version(connection) == VERSION:
+    if _is_laid(connection):
         return
     connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
     try:
-        if server_version(connection) < VERSION:  # else another program did it while this one waited
+        if not _is_laid(connection):  # else another program did it while this one waited
             _lay_on_server(connection)
     finally:
         connection.execute("SELECT pg_advisory_unlock(?)", (_LAYING,))
+
+
+def _is_laid(connection: Connection) -> bool:
+    at_ours = server_version(connection) == VERSION
+    return at_ours and bool(connection.execute("SELECT EXISTS (SELECT 1 FROM workspace)").fetchone()[0])
 
 
 def server_version(connection: Connection) -> int:
@@ -92,9 +97,10 @@ def _lay_on_server(connection: Connection) -> None:
     try:
         _migrate()
     except Error as error:
+        why = str(error).splitlines()[0]
         raise SchemaError(
-            f"The tables of {config.database_name()} cannot be laid ({error}): give the user the right to make tables,"
-            " and a database that nothing else uses."
+            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables, and"
+            " a database that nothing else uses."
         ) from error
     finally:
         connections.close_all()
