@@ -20,10 +20,10 @@ test: .venv/dev postgres ## lint, types, floors and every test
 	$(BIN)/pytest
 
 postgres:        ## install PostgreSQL for the tests, where it is missing and we may
-	@if command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; then :; \
-	elif command -v apt-get && test "$$(id -u)" = 0; then $(APT); \
-	elif command -v apt-get && sudo -n true; then sudo -n sh -c '$(APT)'; \
-	else echo "PostgreSQL is missing, so what is tested on it is left out: apt-get install postgresql" >&2; fi >/dev/null
+	@{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 \
+	|| { test "$$(id -u)" = 0 && $(APT); } >/dev/null 2>&1 \
+	|| { sudo -n true && sudo -n sh -c '$(APT)'; } >/dev/null 2>&1 \
+	|| echo "PostgreSQL is missing, so what is tested on it is left out: apt-get install postgresql" >&2
 
 quick: .venv/dev ## the tests that take no time
 	$(BIN)/pytest -q -m "not slow"

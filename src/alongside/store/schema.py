@@ -99,8 +99,8 @@ def _lay_on_server(connection: Connection) -> None:
     except Error as error:
         why = str(error).splitlines()[0]
         raise SchemaError(
-            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables, and"
-            " a database that nothing else uses."
+            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables,"
+            " and a database that nothing else uses."
         ) from error
     finally:
         connections.close_all()
