@@ -164,8 +164,9 @@ def test_a_connection_that_is_lost_loses_nothing_that_was_stored(database: str, 
 
 
 REFUSED = {
-    "a wrong password": (f"{GUARDED}:wr0ng", "laid", "refuses the user or the password"),
-    "no password": (GUARDED, "laid", "refuses the user or the password"),
+    "a wrong password": (f"{GUARDED}:wr0ng", "laid", "refuses .* user and the password"),
+    "no password": (GUARDED, "laid", "refuses .* user and the password"),
+    "an unknown user": ("nobody", "laid", "refuses .* user and the password"),
     "a missing database": ("alongside", "nowhere", r"There is no database at .*createdb"),
 }
 

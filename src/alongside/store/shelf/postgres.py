@@ -87,7 +87,7 @@ def _connected(url: str) -> "psycopg.Connection[Any]":
         told: dict[str, Any] = {"connect_timeout": _PATIENCE, "application_name": "alongside", **conninfo_to_dict(url)}
         return psycopg.connect(**told, client_encoding="utf8", autocommit=True, cursor_factory=RawCursor)
     except psycopg.Error as error:
-        raise StoreError(_refused(_without_secrets(error))) from error
+        raise StoreError(_refused(_without_secrets(error))) from None  # what psycopg says may hold the whole address
 
 
 # ---------------------------------------------------------------- what it has against something
@@ -95,10 +95,10 @@ def _connected(url: str) -> "psycopg.Connection[Any]":
 
 def _refused(text: str) -> str:
     name = config.database_name()
-    if "authentication failed" in text or "no password supplied" in text:
-        return f"{name} refuses the user or the password ({text}): correct them in ALONGSIDE_DATABASE_URL."
-    if "database" in text and "does not exist" in text:
+    if 'database "' in text and "does not exist" in text:
         return f"There is no database at {name}: make it (createdb --encoding UTF8), or correct ALONGSIDE_DATABASE_URL."
+    if "FATAL" in text or "no password supplied" in text:  # the server's own word, or what it asked for
+        return f"{name} refuses ({text}): correct the user and the password in ALONGSIDE_DATABASE_URL, or its rights."
     return f"{name} does not answer ({text}): see that PostgreSQL runs there and that ALONGSIDE_DATABASE_URL is right."
 
 
