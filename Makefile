@@ -1,10 +1,11 @@
-# Every command there is. They need Python 3.11 or newer, make, and the network's package index; nothing else.
+# Every command there is. They need Python 3.11 or newer, make, and the network's package index; `make test` also
+# PostgreSQL, which it installs where it may.
 
 PYTHON ?= python3
 BIN := .venv/bin
-AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: demo test quick browser lint format schema bench practices picture screenshots guide signals clean help
+.PHONY: demo test quick browser postgres lint format schema bench practices picture screenshots guide signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -12,14 +13,23 @@ help:            ## this list
 demo: .venv/app  ## write a fictional year, read it, show the portfolio
 	$(BIN)/alongside demo
 
-test: .venv/dev browser ## lint, types, floors and every test
+test: .venv/dev browser postgres ## lint, types, floors and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-browser:         ## install the browser that the tests click in, where there is none
-	@command -v chromium chromium-browser google-chrome >/dev/null || $(AS_ROOT) apt-get install --yes --quiet chromium
+browser:         ## install the browser that the tests click in, where it is missing and we may
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	|| { test "$$(id -u)" = 0 && $(APT) chromium; } >/dev/null 2>&1 \
+	|| { sudo -n true && sudo -n sh -c '$(APT) chromium'; } >/dev/null 2>&1 \
+	|| echo "Chromium is missing, and the tests click in it: apt-get install chromium" >&2
+
+postgres:        ## install PostgreSQL for the tests, where it is missing and we may
+	@{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 \
+	|| { test "$$(id -u)" = 0 && $(APT) postgresql; } >/dev/null 2>&1 \
+	|| { sudo -n true && sudo -n sh -c '$(APT) postgresql'; } >/dev/null 2>&1 \
+	|| echo "PostgreSQL is missing, so what is tested on it is left out: apt-get install postgresql" >&2
 
 quick: .venv/dev ## the tests that take no time
 	$(BIN)/pytest -q -m "not slow"

@@ -1,4 +1,4 @@
-"""What all tests share: a home of their own, the real corpora where present, and the table of practices."""
+"""What all tests share: a home of their own, PostgreSQL, the real corpora where present, and the table of practices."""
 
 import shutil
 import sqlite3
@@ -11,6 +11,7 @@ import pytest
 from alongside.desk.jobs import SEED, demo_folder
 from alongside.desk.read import SILENT
 from alongside.desk.rehearse import rehearse
+from tests.postgres import Server, served
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PRACTICES = range(1, 90)
@@ -23,6 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("ALONGSIDE_HOME", str(folder))
     monkeypatch.setenv("ALONGSIDE_WORKERS", "1")
+    monkeypatch.delenv("ALONGSIDE_DATABASE_URL", raising=False)
     return folder
 
 
@@ -45,6 +47,13 @@ def demo_home(home: Path, year: Path) -> Path:
     home.mkdir()
     shutil.copy(year / "alongside.sqlite3", home)
     return home
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL that runs for as long as the tests do."""
+    with served() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,11 @@ class Setting(NamedTuple):
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("ALONGSIDE_HOME", "", "The folder that holds the database; empty means the platform's data folder."),
+    Setting(
+        "ALONGSIDE_DATABASE_URL",
+        "",
+        "The PostgreSQL database, as postgresql://user:password@host:port/name; empty means a file in ALONGSIDE_HOME.",
+    ),
     Setting("ALONGSIDE_PORT", "8520", "The port of the web pages on this machine."),
     Setting("ALONGSIDE_WORKERS", "", "How many processes read mail; empty means one for each core, four at most."),
 )
@@ -45,6 +50,26 @@ def home() -> Path:
 def database() -> Path:
     """The one SQLite file."""
     return home() / "alongside.sqlite3"
+
+
+def database_url() -> str:
+    """Where PostgreSQL is, with the password in it; '' where the database is the file."""
+    url = value("ALONGSIDE_DATABASE_URL")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingError(
+            "ALONGSIDE_DATABASE_URL takes postgresql://user:password@host:port/name, or nothing for a file of its own."
+        )
+    return url
+
+
+def database_name() -> str:
+    """The database in use, as it may be shown: the file, or the server without the password."""
+    url = database_url()
+    if not url:
+        return str(database())
+    scheme, _, rest = url.partition("://")
+    person, at, place = rest.partition("?")[0].rpartition("@")  # options may hold a password too
+    return f"{scheme}://{person.partition(':')[0]}{at}{place}"
 
 
 def workers() -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -110,17 +111,28 @@ LOCALE_PATHS = [_WEB / "locale"]
 LANGUAGE_COOKIE_NAME = "alongside-language"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": config.database(),
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
-        },
+_FILE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": config.database(),
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
     },
 }
+
+
+def _server(url: str) -> dict[str, Any]:
+    """The PostgreSQL database of a URL, as Django names its parts."""
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - where the database is a file, it may be missing
+
+    told = conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    parts = {django: told.pop(libpq, "") for libpq, django in names.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **parts, "OPTIONS": told}
+
+
+DATABASES = {"default": _server(config.database_url()) if config.database_url() else _FILE}
 
 # What goes wrong is logged by its place; no log line ever holds a mail's words.
 LOGGING = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alongside.desk.read import Outcome, read
-from tests.desk.test_read import QUESTION, rows
+from tests.desk.test_read import IN_A_FILE, QUESTION, rows
 from tests.world import ANN, ME, Sample, mbox
 from tests.world import moment as at
 
@@ -37,6 +37,10 @@ ODD = {
     "nothing but NULs": b"\0" * 5_000,
     "NULs in the text": HEAD + b"\nbe\0fore\0\n",
     "lone carriage returns": HEAD.replace(b"\n", b"\r") + b"\rbody\r",
+    "NULs in every header": b"".join(
+        line[:-8] + b"\0" + line[-8:] + b"\n" for line in [*HEAD.splitlines(), b"Message-ID: <nul@birch.example>"]
+    )
+    + b"In-Reply-To: <q1\0@birch.example>\nCc: =?utf-8?q?A=00B?= <c=00d@e.example>\n\nbo=00dy\n",
     "a year before mail": HEAD.replace(b"2026", b"1970") + b"\nbody\n",
     "a year to come": HEAD.replace(b"2026", b"2106") + b"\nbody\n",
     "no date at all": b"From: a@b.example\n\nbody\n",
@@ -112,6 +116,7 @@ def test_every_real_odd_message_is_read_without_a_crash(corpora: Path, home: Pat
     assert 0 <= known < 0.3 * outcome.messages
 
 
+@IN_A_FILE
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the peak of its memory from /proc")
 def test_a_message_of_two_gigabytes_is_read_in_little_memory(home: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from alongside.desk.surveying import ChatError
 from alongside.desk.telling import Telling
 from alongside.outside.files import chats
 from alongside.store.shelf.connection import StoreError
-from tests.desk.test_read import ANSWER, QUESTION, THANKS, rows, write
+from tests.desk.test_read import ANSWER, QUESTION, THANKS, rows, stored_messages, write
 from tests.world import ME, ME_ADDRESS, Sample
 from tests.world import moment as at
 
@@ -317,6 +317,7 @@ def test_what_is_missing_is_said_before_anything_is_stored(name: str, home: Path
     with pytest.raises(ChatError, match=sentence):
         take(export(tmp_path / "_chat.txt"), me=me, telling=telling)
     assert not config.database().exists()
+    assert stored_messages() == 0
 
 
 def test_an_unknown_client_is_refused_with_the_names_known(birch: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,16 @@ ALLOWED = {
 }
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+@pytest.fixture(scope="module", params=["file", "postgres"])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """The truth of the year, with a database that has read it."""
     folder = tmp_path_factory.mktemp("demo")
     before = dict(os.environ)
-    os.environ |= {"ALONGSIDE_HOME": str(folder / "home"), "ALONGSIDE_WORKERS": "2"}
-    made, outcome = rehearse(folder, 7, SILENT)
-    yield json.loads(made.truth.read_text("utf-8")) | {"outcome": outcome, "made": made}
+    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    with server.database() if server else nullcontext("") as url:
+        os.environ |= {"ALONGSIDE_HOME": str(folder / "home"), "ALONGSIDE_WORKERS": "2", "ALONGSIDE_DATABASE_URL": url}
+        made, outcome = rehearse(folder, 7, SILENT)
+        yield json.loads(made.truth.read_text("utf-8")) | {"outcome": outcome, "made": made}
     os.environ.clear()
     os.environ |= before
 

@@ -10,12 +10,14 @@ import time
 import zipfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from alongside import config
 from alongside.desk import look
 from alongside.desk.decide import ignore, unignore
-from alongside.desk.read import read, rebuild
+from alongside.desk.gathering import Step
+from alongside.desk.read import SILENT, read, rebuild
 from alongside.outside.files.nouns import FilesError
 from alongside.store.shelf.connection import StoreError
 from tests.world import ANN, COLLEAGUE, ME, ME_ADDRESS, RUDI, TOM, Sample, mbox
@@ -34,6 +36,8 @@ NEWS = Sample(
     headers="List-Unsubscribe: <mailto:off@paper.example>",
 )  # fmt: skip
 
+IN_A_FILE = pytest.mark.parametrize("home", ["file"], indirect=True)  # what PostgreSQL does in a way of its own
+
 
 def write(path: Path, *samples: Sample) -> Path:
     path.write_bytes(mbox(*samples))
@@ -41,7 +45,7 @@ def write(path: Path, *samples: Sample) -> Path:
 
 
 def rows(query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(config.database()) as connection:
+    with look.shelf() as connection:
         return list(connection.execute(query))
 
 
@@ -136,9 +140,18 @@ def test_only_client_mail_keeps_its_words(home: Path, tmp_path: Path) -> None:
 
     kept = "".join(str(row[0]) for row in rows("SELECT subject || body FROM text"))
     assert "plan" in kept
+    assert "secret tea" not in kept
+    assert "Private reading habits" not in kept
+
+
+@IN_A_FILE
+def test_words_that_are_dropped_are_overwritten(home: Path, tmp_path: Path) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, STRANGER, NEWS)])
+
     everything = config.database().read_bytes() + b"".join(path.read_bytes() for path in home.glob("*-wal"))
     assert b"Private reading habits" not in everything
     assert b"secret tea" not in everything
+    assert b"plan" in everything
 
 
 def test_words_come_back_when_a_stranger_becomes_a_client(home: Path, tmp_path: Path) -> None:
@@ -199,8 +212,25 @@ def test_no_mailbox_is_said_before_anything_is_stored(home: Path, tmp_path: Path
     with pytest.raises(FilesError):
         read([tmp_path / "nothing.mbox"])
     assert not config.database().exists()
+    assert stored_messages() == 0
 
 
+def test_a_read_that_is_stopped_when_all_is_stored_is_concluded_by_the_next(home: Path, tmp_path: Path) -> None:
+    def stop(_step: Step) -> None:
+        raise KeyboardInterrupt
+
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER)
+    read([path])
+    write(path, QUESTION, ANSWER, THANKS)
+    with pytest.raises(KeyboardInterrupt):
+        read([path], watcher=SILENT._replace(gathered=stop))
+    assert look.portfolio()[0]["messages_in"] == 1
+
+    assert read([path]).new == 0
+    assert look.portfolio()[0]["messages_in"] == 2
+
+
+@IN_A_FILE
 def test_a_full_disk_keeps_whole_batches_and_the_next_read_goes_on(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,7 +265,7 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
     path = write(tmp_path / "big.mbox", *samples())
     environment = {**os.environ, "ALONGSIDE_WORKERS": "2"}
     program = subprocess.Popen([sys.executable, "-m", "alongside", "read", str(path)], env=environment)
-    while not (config.database().exists() and stored_messages() > 0):
+    while not stored_messages():
         assert program.poll() is None, "it finished before it could be killed"
         time.sleep(0.01)
     program.send_signal(signal.SIGKILL)
@@ -252,8 +282,34 @@ def test_a_read_that_is_killed_goes_on_where_its_last_batch_ended(home: Path, tm
 def stored_messages() -> int:
     try:
         return int(str(rows("SELECT COUNT(*) FROM message")[0][0]))
-    except sqlite3.OperationalError:
+    except look.NothingYetError:
         return 0
+
+
+@pytest.mark.slow
+def test_two_reads_at_once_store_everything_once(home: Path, tmp_path: Path) -> None:
+    def letter(number: int) -> Sample:
+        sender, to = (ANN, ME) if number % 2 else (ME, ANN)
+        return Sample(sender, to, at("2026-03-02 10:00"), f"{number} " + "x" * 2000, message_id=f"m{number}@b.example")
+
+    one = write(tmp_path / "one.mbox", *(letter(number) for number in range(3000)))
+    two = write(tmp_path / "two.mbox", *(letter(number) for number in range(1500, 4500)))
+    commands = [[sys.executable, "-m", "alongside", "read", str(path)] for path in (one, two)]
+    started = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
+
+    assert [one.wait(120) for one in started] == [0, 0]
+    assert rows("SELECT COUNT(*), COUNT(DISTINCT uid) FROM message") == [(4500, 4500)]
+    read([one, two])
+    (birch,) = look.portfolio()
+    assert (birch["messages_in"], birch["messages_out"]) == (2250, 2250)
+
+
+def forget_everything(home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    if config.database_url():
+        with psycopg.connect(config.database_url()) as connection:
+            connection.execute("TRUNCATE address, source, node, decision, client RESTART IDENTITY CASCADE")
+            connection.execute("UPDATE workspace SET counted = 0, engine = 0")
 
 
 @pytest.mark.slow
@@ -271,7 +327,7 @@ def test_two_workers_read_what_one_reads(home: Path, tmp_path: Path, monkeypatch
     path = write(tmp_path / "big.mbox", *samples)
     read([path])
     alone = look.portfolio()
-    shutil.rmtree(home)
+    forget_everything(home)
     monkeypatch.setenv("ALONGSIDE_WORKERS", "2")
     read([path])
 

@@ -114,7 +114,7 @@ def test_a_look_waits_for_nothing_it_does_not_need(words: list[str], home: Path,
     code = (
         "import sys; from alongside.faces.cli.commands import alongside\n"
         f"alongside({words!r}, standalone_mode=False)\n"
-        "sys.exit(sorted({'numpy', 'django', 'multiprocessing', 'resiliparse'} & set(sys.modules)) or None)"
+        "sys.exit(sorted({'numpy', 'django', 'multiprocessing', 'psycopg', 'resiliparse'} & set(sys.modules)) or None)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

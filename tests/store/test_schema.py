@@ -16,7 +16,7 @@ from alongside.store.schema import SchemaError
 @pytest.mark.slow
 def test_the_shipped_sql_is_what_the_migrations_make(home: Path) -> None:
     home.mkdir()
-    subprocess.run([sys.executable, "-c", _MIGRATE, str(config.database())], check=True)
+    subprocess.run([sys.executable, "-c", "from alongside.store import schema; schema._migrate()"], check=True)
 
     assert schema.migrations_sql(config.database()) == files("alongside.store").joinpath("schema.sql").read_text(
         "utf-8"
@@ -41,7 +41,7 @@ def test_every_change_of_the_models_has_a_migration(home: Path) -> None:
 @pytest.mark.slow
 def test_an_older_database_is_brought_up_to_date(home: Path) -> None:
     home.mkdir()
-    subprocess.run([sys.executable, "-c", _MIGRATE, str(config.database())], check=True)
+    subprocess.run([sys.executable, "-c", "from alongside.store import schema; schema._migrate()"], check=True)
     with sqlite3.connect(config.database()) as connection:
         connection.execute("PRAGMA user_version=0")
 
@@ -49,14 +49,6 @@ def test_an_older_database_is_brought_up_to_date(home: Path) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
     with sqlite3.connect(config.database()) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
-
-
-_MIGRATE = """
-import sys
-from pathlib import Path
-from alongside.store import schema
-schema._migrate(Path(sys.argv[1]))
-"""
 
 
 def test_a_new_database_is_private_to_its_owner(home: Path) -> None:

@@ -1,6 +1,5 @@
 """Asking: what a push asks for, as plain data, resolved on a calendar."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -10,11 +9,12 @@ from alongside.core.money import Money, decimals_of
 from alongside.core.signals.asked import Asked, asked_for, lead_days
 from alongside.desk.schedules import my_calendar
 from alongside.store.shelf import who
+from alongside.store.shelf.connection import Connection
 
 IsOpen = Callable[[date], bool]
 
 
-def my_open_days(connection: sqlite3.Connection) -> IsOpen:
+def my_open_days(connection: Connection) -> IsOpen:
     """Whether I work on a day, by my hours and holidays."""
     schedule = my_calendar(connection, who.decisions(connection)).schedule
     return lambda day: is_open(schedule, day)

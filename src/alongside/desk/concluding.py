@@ -1,6 +1,5 @@
 """Concluding: what the signals and the times of a client's mail amount to, as one document a client."""
 
-import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from alongside.desk.waiting import rhythms, time_waits
 from alongside.desk.weighing import Extent
 from alongside.store.shelf import conclusions, exchanges, tallies, who
 from alongside.store.shelf.conclusions import FOREVER
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import horizon, save_engine
 
 MEAN_STEP = 0.05  # the portfolio's mean moves in such steps, so that one message does not redraw every client
@@ -45,16 +44,16 @@ class News(NamedTuple):
     open_outcomes: bool
 
 
-def conclude(connection: sqlite3.Connection, anew: Collection[int], *, everything: bool) -> None:
+def conclude(connection: Connection, anew: Collection[int], *, everything: bool) -> None:
     """Bring every reading up to date with the mail.
 
     `anew` are clients that lost messages or that a decision is about: they are drawn from all their mail, as all are
     with `everything`. Of the others only the windows and threads that new mail touched are counted again.
     """
-    as_of, decisions = horizon(connection), who.decisions(connection)
-    before = {one["key"]: one for one in conclusions.readings(connection)}
-    known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
     with transaction(connection):
+        as_of, decisions = horizon(connection), who.decisions(connection)
+        before = {one["key"]: one for one in conclusions.readings(connection)}
+        known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
         touched = {} if everything else who.touched(connection)
         waiting = exchanges.with_open_outcomes(connection)
         setting = Setting(as_of, my_calendar(connection, decisions), decisions, *_usual(before.values()))
@@ -82,7 +81,7 @@ def _usual(documents: Collection[Mapping[str, Any]]) -> tuple[float, float]:
 
 
 def _follow_the_portfolio(
-    connection: sqlite3.Connection, known: Mapping[int, Client], documents: Mapping[str, Document], drawn: Setting
+    connection: Connection, known: Mapping[int, Client], documents: Mapping[str, Document], drawn: Setting
 ) -> None:
     """What is usual for me is the measure of every client: where it moved, all are weighed again."""
     mean, shift = _usual([documents[client.key] for client in known.values()])
@@ -99,7 +98,7 @@ def _follow_the_portfolio(
 # ---------------------------------------------------------------- one client
 
 
-def _drawn(connection: sqlite3.Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
+def _drawn(connection: Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
     """A client's document, up to date: drawn from what new mail touched, else only as much older as the mail now is."""
     if news.old is not None and news.touched is None:
         return _aged(connection, row, client, setting, news)
@@ -121,7 +120,7 @@ def _drawn(connection: sqlite3.Connection, row: int, client: Client, setting: Se
     )
 
 
-def _aged(connection: sqlite3.Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
+def _aged(connection: Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
     """The document of a client without new mail: open windows, outcomes and waits are older than they were."""
     document = dict(news.old or {}) | _who(client)
     if news.open_outcomes:
@@ -145,7 +144,7 @@ def _who(client: Client) -> Document:
     }
 
 
-def _extent(connection: sqlite3.Connection, row: int, size: Extent) -> Document:
+def _extent(connection: Connection, row: int, size: Extent) -> Document:
     """How much mail there is, and between which days."""
     first, last = conclusions.extent_of(connection, row)
     return {
@@ -156,13 +155,13 @@ def _extent(connection: sqlite3.Connection, row: int, size: Extent) -> Document:
     }
 
 
-def _drift(connection: sqlite3.Connection, row: int, client: Client, setting: Setting) -> Document:
+def _drift(connection: Connection, row: int, client: Client, setting: Setting) -> Document:
     found = weighing.drift(connection, row, client, setting.as_of, setting.mean, setting.shift)
     return {"drift": drift_of(found) if found else None}
 
 
 def _times(  # noqa: PLR0913 - what changed, and how much
-    connection: sqlite3.Connection, row: int, client: Client, setting: Setting, news: News, size: Extent
+    connection: Connection, row: int, client: Client, setting: Setting, news: News, size: Extent
 ) -> Document:
     """How long each side waits, on whose calendar: touched threads are timed anew, and all where the hours changed."""
     old = news.old

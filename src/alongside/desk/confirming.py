@@ -1,16 +1,15 @@
 """Confirming: which addresses the person says are hers."""
 
-import sqlite3
 import time
 from collections.abc import Collection
 
 from alongside.core.who.choices import fold_choices
 from alongside.core.who.domains import domain_of
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 
 
-def confirm_me(connection: sqlite3.Connection, addresses: Collection[str]) -> bool:
+def confirm_me(connection: Connection, addresses: Collection[str]) -> bool:
     """Keep that these addresses are mine; whether that is news."""
     wanted = {address.strip().lower() for address in addresses}
     known = fold_choices(who.decisions(connection)).me

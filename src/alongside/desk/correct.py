@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from alongside import config
 from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.signals.corrections import Corrections, fold_corrections, own_thresholds
@@ -16,9 +15,9 @@ from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import SorryError
 from alongside.desk import look
 from alongside.desk.read import bring_up_to_date
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, letters, who
-from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.mail import forget_noted, save_messages
 from alongside.store.shelf.sources import noted_by_hand
 
@@ -90,9 +89,7 @@ def note_clue(signal: int, text: str) -> Corrected:
     if row is None:
         raise CorrectionError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
     place = _Place(*row)
-    path = config.database()
-    schema.prepare(path)
-    with closing(open_store(path)) as connection, transaction(connection):
+    with closing(open_desk()) as connection, transaction(connection):
         what = {"message": place.uid, "kind": place.kind, "text": " ".join(text.split())}
         who.save_decision(connection, int(time.time()), "clue", what)
     return Corrected(place.client, place.kind, place.quote, 0.0, 0.0)
@@ -117,9 +114,7 @@ def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Correc
     words = " ".join(quote.split())
     address = next((address for person in one["people"] for address in person["addresses"]), "")
     uid = uid_of(f"noted\0{one['key']}\0{sent}\0{words}")
-    path = config.database()
-    schema.prepare(path)
-    with closing(open_store(path)) as connection:
+    with closing(open_desk()) as connection:
         me = next((email for email, _ in who.mine(connection)), "")
         message = _noted(uid, address, me, sent, words)
         with transaction(connection):
@@ -163,9 +158,7 @@ def _holds(standing: Corrections, what: Mapping[str, Any]) -> bool:
 
 def _decide(place: _Place, decision: str, what: Mapping[str, Any]) -> Corrected:
     """Keep the decision, hear again what it may change, and draw the readings that rest on it."""
-    path = config.database()
-    schema.prepare(path)
-    with closing(open_store(path)) as connection:
+    with closing(open_desk()) as connection:
         before = _thresholds(who.decisions(connection))
         with transaction(connection):
             told = {"message": place.uid, "kind": place.kind, **what}

@@ -6,16 +6,15 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
-from alongside import config
 from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.trace import SorryError
 from alongside.core.who.nouns import NOT_YET
 from alongside.desk import look
 from alongside.desk.read import bring_up_to_date
 from alongside.desk.schedules import ME, hours_of
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.who import Decided
 
 UNDONE_HERE = frozenset("me merge split move rename ignore unignore sign unsign hours".split())
@@ -150,9 +149,7 @@ def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
 
 
 def _save(decisions: Sequence[tuple[str, Mapping[str, Any]]], keys: set[str]) -> None:
-    path = config.database()
-    schema.prepare(path)
-    with closing(open_store(path)) as connection:
+    with closing(open_desk()) as connection:
         with transaction(connection):
             for kind, what in decisions:
                 who.save_decision(connection, int(time.time()), kind, what)

@@ -1,14 +1,14 @@
 """The verb `examine`: the state of the shelf, for `doctor`."""
 
-import sqlite3
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from alongside import config
 from alongside.core.engine import ENGINE
 from alongside.desk.look import shelf
-from alongside.store import schema
+from alongside.store.door import size, wrong
 from alongside.store.shelf import sources, who
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.workspace import engine, horizon
 
 
@@ -32,8 +32,8 @@ def examine() -> Examined:
     with shelf() as connection:
         last = horizon(connection)
         return Examined(
-            database=str(config.database()),
-            size=config.database().stat().st_size,
+            database=config.database_name(),
+            size=size(connection),
             messages=_count(connection, "message"),
             kept=_count(connection, "text"),
             clients=_count(connection, "reading"),
@@ -47,20 +47,10 @@ def examine() -> Examined:
         )
 
 
-def _count(connection: sqlite3.Connection, table: str) -> int:
+def _count(connection: Connection, table: str) -> int:
     return int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
 
 
-def _wrong(connection: sqlite3.Connection) -> list[str]:
-    found: list[str] = []
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != schema.VERSION:
-        found.append(
-            f"The database has schema {version}, this program {schema.VERSION}: any read brings it up to date."
-        )
-    problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if problem != "ok":
-        found.append(f"The database file is damaged ({problem}): move it away and read your mail again.")
-    if engine(connection) != ENGINE:
-        found.append("The conclusions are an older engine's: alongside rebuild.")
-    return found
+def _wrong(connection: Connection) -> list[str]:
+    older = engine(connection) != ENGINE
+    return wrong(connection) + ["The conclusions are an older engine's: alongside rebuild."] * older

@@ -1,6 +1,5 @@
 """Gathering: from paths to messages on the shelf, in transactions that each end at a place to go on from."""
 
-import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from alongside.core.evidence.nouns import Message
 from alongside.desk.crew import Crew, Lost
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Source
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.mail import save_messages
 from alongside.store.shelf.sources import Progress, progress_of, save_progress, save_seen, save_troubles, unseen
 
@@ -61,7 +60,7 @@ class _Open:
 class Gathering:
     """One reading of some sources; after `run`, its counts tell what happened."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: list[Source], me: Collection[int]) -> None:
+    def __init__(self, connection: Connection, sources: list[Source], me: Collection[int]) -> None:
         self._connection, self._me = connection, me
         self.troubles: list[tuple[str, str, str]] = []  # (path, place, reason) of this run
         self.messages = self.new = self._done = 0
@@ -219,7 +218,7 @@ def _identity(opened: _Open, name: str) -> str:
     return folders.identity(name) if name else opened.stamp
 
 
-def _open_mbox(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+def _open_mbox(_connection: Connection, source: Source, progress: Progress) -> _Open:
     """An mbox goes on at its last message, if what lies before is unchanged; that one message is read again,
     because it may have been half written.
     """
@@ -234,7 +233,7 @@ def _open_mbox(_connection: sqlite3.Connection, source: Source, progress: Progre
     return _Open(source, again, stamp, start, status.st_size, fresh=True)
 
 
-def _open_folder(connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+def _open_folder(connection: Connection, source: Source, progress: Progress) -> _Open:
     stamp = folders.stamp(source)
     opened = _Open(source, progress, stamp)
     if progress.finished and stamp == progress.stamp:
@@ -246,14 +245,14 @@ def _open_folder(connection: sqlite3.Connection, source: Source, progress: Progr
     return opened
 
 
-def _open_archive(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+def _open_archive(_connection: Connection, source: Source, progress: Progress) -> _Open:
     status = Path(source.path).stat()
     opened = _opened_anew(source, progress, f"{status.st_size}:{status.st_mtime_ns}")
     opened.size = opened.start + ALONE
     return opened
 
 
-def _open_chat(_connection: sqlite3.Connection, source: Source, progress: Progress) -> _Open:
+def _open_chat(_connection: Connection, source: Source, progress: Progress) -> _Open:
     from alongside.outside.files import chats  # noqa: PLC0415 - its patterns, which mailboxes need not wait for
 
     opened = _opened_anew(source, progress, chats.stamp(source))
@@ -268,7 +267,7 @@ def _opened_anew(source: Source, progress: Progress, stamp: str) -> _Open:
     return _Open(source, progress, stamp, progress.position, fresh=not progress.finished)
 
 
-_OPENERS: dict[Shape, Callable[[sqlite3.Connection, Source, Progress], _Open]] = {
+_OPENERS: dict[Shape, Callable[[Connection, Source, Progress], _Open]] = {
     Shape.MBOX: _open_mbox,
     Shape.MAILDIR: _open_folder,
     Shape.FOLDER: _open_folder,

@@ -7,7 +7,6 @@ that is picked up again repeats next to nothing.
 
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -21,12 +20,13 @@ from alongside import config
 from alongside.core.trace import SorryError
 from alongside.desk import look
 from alongside.desk.gathering import Step
+from alongside.desk.look import NothingYetError
 from alongside.desk.read import Watcher, read, rebuild
 from alongside.desk.rehearse import forget_demo, rehearse
 from alongside.desk.telling import Telling
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import jobs as shelf
-from alongside.store.shelf.connection import StoreError, open_store, transaction
+from alongside.store.shelf.connection import Connection, StoreError, transaction
 from alongside.store.shelf.jobs import Job
 
 LEASE = 60  # seconds a worker is believed alive without a beat
@@ -45,14 +45,14 @@ class NoSuchJobError(SorryError):
 
 def ask(kind: str, what: Mapping[str, Any]) -> int:
     """Ask for a job (read, rebuild, demo, forget_demo); its number. One that is still open is not asked for twice."""
-    with closing(_open()) as connection, transaction(connection):
+    with closing(open_desk()) as connection, transaction(connection):
         same = [one for one in shelf.waiting(connection) if (one.kind, one.what) == (kind, dict(what))]
         return same[0].number if same else shelf.add_job(connection, kind, what, int(time.time()))
 
 
 def stop(number: int) -> None:
     """Give up an open job; what it stored so far stays."""
-    with closing(_open()) as connection, transaction(connection):
+    with closing(open_desk()) as connection, transaction(connection):
         shelf.end(connection, number, "stopped", "", int(time.time()))
 
 
@@ -67,10 +67,11 @@ def one_job(number: int) -> Job:
 
 def latest(most: int = 10) -> list[Job]:
     """The newest jobs, newest first; none where there is no database yet."""
-    if not config.database().exists():
+    try:
+        with look.shelf() as connection:
+            return shelf.jobs(connection, most)
+    except NothingYetError:
         return []
-    with look.shelf() as connection:
-        return shelf.jobs(connection, most)
 
 
 # ---------------------------------------------------------------- doing
@@ -90,9 +91,7 @@ def work(stopping: threading.Event) -> None:
 
 def _next() -> Job | None:
     """A job that waits, or whose worker is gone, claimed for this process."""
-    if not config.database().exists():
-        return None
-    with closing(_open()) as connection:
+    with closing(open_desk()) as connection:
         for one in shelf.waiting(connection):
             if one.state == "running" and _alive(one):
                 continue
@@ -133,10 +132,10 @@ def run(number: int, worker: str) -> None:
     _write(lambda connection: shelf.end(connection, number, state, error, int(time.time())))
 
 
-def _write(change: Callable[[sqlite3.Connection], object]) -> None:
+def _write(change: Callable[[Connection], object]) -> None:
     """One short transaction; a database that is locked for long is written the next time."""
     try:
-        with closing(_open()) as connection, transaction(connection):
+        with closing(open_desk()) as connection, transaction(connection):
             change(connection)
     except StoreError:
         return
@@ -163,7 +162,7 @@ class Told:
     def write(self) -> None:
         """Write all that was told; where another worker has the job by now, this process ends."""
         self._written = time.monotonic()
-        with closing(_open()) as connection, transaction(connection):
+        with closing(open_desk()) as connection, transaction(connection):
             mine = shelf.tell(connection, self._number, self._worker, self._fields)
         if not mine:
             os._exit(1)  # two must not do it
@@ -249,9 +248,3 @@ def _alive(job: Job) -> bool:
 
 def _gave_up(job: Job) -> str:
     return f"It was begun {job.attempts} times and its process ended each time: see `alongside doctor`, then try again."
-
-
-def _open() -> sqlite3.Connection:
-    path = config.database()
-    schema.prepare(path)
-    return open_store(path)

@@ -1,6 +1,5 @@
 """Knowing: from counted addresses to me, my clients, and whose every message is."""
 
-import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from alongside.core.who.me import settle_me
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import counted, save_counted, save_engine
 
 
-def know(connection: sqlite3.Connection) -> set[int]:
+def know(connection: Connection) -> set[int]:
     """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages."""
     with transaction(connection):
         after = counted(connection)
@@ -26,13 +25,13 @@ def know(connection: sqlite3.Connection) -> set[int]:
         before = frozenset(who.my_addresses(connection).values())
         facts = who.address_facts(connection)
         me = settle_me(facts, choices.me, before)
-        if me == before:
-            who.count_answered(connection, after)
-        else:
-            who.mark_mine(connection, [one.id for one in facts if one.email in me])
+        since = after if me == before else 0
+        # Another read may have found out who I am while this one stored its messages.
+        who.mark_mine(connection, [one.id for one in facts if one.email in me], since)
+        who.count_answered(connection, since)
         found = discover(who.address_facts(connection), me, choices)
         moved = who.save_discovered(connection, found)
-        who.touch(connection, after if me == before else 0, moved)
+        who.touch(connection, since, moved)
         bereft = who.assign(connection)
         who.drop_texts(connection)
         who.save_texts(connection, list(_words_again(connection)))
@@ -42,7 +41,7 @@ def know(connection: sqlite3.Connection) -> set[int]:
     return bereft
 
 
-def _words_again(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+def _words_again(connection: Connection) -> Iterator[tuple[int, str, str, str]]:
     """Words that were dropped while their writer was nobody's client, read again from where they lie."""
     talks: defaultdict[str, dict[int, int]] = defaultdict(dict)
     packed: defaultdict[str, dict[int, int]] = defaultdict(dict)
@@ -82,9 +81,7 @@ def _unpacked_again(path: str, wanted: dict[int, int]) -> Iterator[tuple[int, st
         return  # moved or deleted since, or broken: the counts stay
 
 
-def _said_again(
-    connection: sqlite3.Connection, path: str, wanted: dict[int, int]
-) -> Iterator[tuple[int, str, str, str]]:
+def _said_again(connection: Connection, path: str, wanted: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
     """The words of a chat's messages of these identities, by their rows: a chat is read from its start."""
     from alongside.desk.surveying import known_again  # noqa: PLC0415 - few reads need it, and it needs numpy
     from alongside.outside.files import chats  # noqa: PLC0415 - the same

@@ -1,9 +1,6 @@
 """Listening: the signals in every kept message that this engine has not heard yet."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 from typing import NamedTuple
 
 from alongside import config
@@ -13,9 +10,10 @@ from alongside.core.signals.detect import detect_many, shipped_thresholds
 from alongside.core.trace import SorryError
 from alongside.core.words.language import language_of
 from alongside.desk.crew import Crew, Lost
+from alongside.desk.look import shelf
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.conclusions import Heard
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, lighten, transaction
 
 AT_ONCE = 1_000  # messages in one batch
 ALONE = 2_000  # messages: for fewer, starting workers costs more than they bring
@@ -28,26 +26,23 @@ class ListenError(SorryError):
 class Pile(NamedTuple):
     """A run of messages to be heard: a worker reads their words from the database itself."""
 
-    database: str
     first: int
     last: int
     held: Corrections
 
 
-def listen(
-    connection: sqlite3.Connection, database: Path, tell: Callable[[int, int], None], *, everything: bool
-) -> None:
+def listen(connection: Connection, tell: Callable[[int, int], None], *, everything: bool) -> None:
     """Hear what this engine has not heard, and tell (messages heard, of how many).
 
     Without `everything`, only words no engine has heard are looked for.
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
     # Workers are forked from this process: what it holds is held by each of them too.
-    connection.execute("PRAGMA shrink_memory")
+    lighten(connection)
     crew: Crew[Pile, list[Heard]] = Crew(hear, 1 if total < ALONE else config.workers())
     held = fold_corrections(who.decisions(connection))
     done = 0
-    for pile, heard in crew.run(Pile(str(database), *pile, held) for pile in piles):
+    for pile, heard in crew.run(Pile(*pile, held) for pile in piles):
         if isinstance(heard, Lost):
             raise ListenError(
                 f"Hearing messages {pile.first} to {pile.last} failed ({heard.reason}). What was heard before is kept;"
@@ -61,7 +56,7 @@ def listen(
 
 def hear(pile: Pile) -> list[Heard]:
     """The signals and the language of every message of a pile that this engine has not heard."""
-    with closing(sqlite3.connect(pile.database, timeout=20)) as connection:
+    with shelf() as connection:
         words = conclusions.words(connection, pile.first, pile.last, ENGINE)
     least = own_thresholds(shipped_thresholds(), pile.held) if pile.held.wrong or pile.held.missed else {}
     found: list[Heard] = []

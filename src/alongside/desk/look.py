@@ -1,18 +1,16 @@
 """Looking: what is on the shelf, for the faces; reads only, and quickly."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from alongside import config
 from alongside.core.signals.corrections import fold_clues
 from alongside.core.trace import SorryError, Trouble
+from alongside.store.door import open_look
 from alongside.store.shelf import conclusions, letters, sources, who
-from alongside.store.shelf.connection import said
+from alongside.store.shelf.connection import Connection, said
 
 
 class NothingYetError(SorryError):
@@ -49,14 +47,14 @@ class Evidence(NamedTuple):
 
 
 @contextmanager
-def shelf() -> Iterator[sqlite3.Connection]:
+def shelf() -> Iterator[Connection]:
     """A connection that only reads."""
-    path = config.database()
-    if not path.exists():
+    connection = open_look()
+    if connection is None:
         raise NothingYetError(
             "Nothing has been read yet. Begin with:  alongside read ~/Mail/All.mbox   (or: alongside demo)"
         )
-    with said(), closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=20)) as connection:
+    with said(), closing(connection):
         yield connection
 
 

@@ -1,6 +1,5 @@
 """Mirroring: what I gave and let happen beside what the client did; drawn when it is looked at."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from alongside.core.readings.moves import Exchange
 from alongside.core.signals.nouns import KIND, Side
 from alongside.desk.documents import interval_of, moment
 from alongside.store.shelf import exchanges as shelf_exchanges
+from alongside.store.shelf.connection import Connection
 
 FOR_TALK = ("yields", "self_justifies")  # what I say where I work *for* somebody
 WATCHED = 104 * 7 * 86_400  # seconds of history in which one side may be seen to lead
@@ -26,7 +26,7 @@ class Sides:
     own: list[Sign]
 
 
-def mirror_of(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any]:
+def mirror_of(connection: Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any]:
     """The two sides of one client: give and take, rights granted, orders met, the mirror, and who moved first."""
     row = document["row"]
     signs = [Sign(*one) for one in shelf_exchanges.signs_of(connection, row, from_me=False)]

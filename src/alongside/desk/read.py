@@ -1,14 +1,12 @@
 """The verb `read`: from paths to a reading of every client. And `rebuild`: everything concluded, drawn anew."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from alongside import config
 from alongside.core.engine import ENGINE
 from alongside.core.trace import Trouble
 from alongside.desk.confirming import confirm_me
@@ -16,10 +14,10 @@ from alongside.desk.gathering import Gathering, Step
 from alongside.desk.telling import Telling
 from alongside.outside.files.nouns import Shape, Source
 from alongside.outside.files.places import find_sources
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, who
-from alongside.store.shelf.connection import open_store, transaction
-from alongside.store.shelf.workspace import engine
+from alongside.store.shelf.connection import Connection, tidy, transaction
+from alongside.store.shelf.workspace import counted, engine
 
 
 class Outcome(NamedTuple):
@@ -55,12 +53,15 @@ def read(
     sources, troubles = _sources(paths)
     addresses = {one for one in me if "@" in one}
     sources, mine = _agreed(sources, me, telling)
-    with closing(_desk()) as connection:
+    with closing(open_desk()) as connection:
         news = _confirm(connection, sources, addresses | mine, telling)
         before = _newest(connection)
         gathering = Gathering(connection, sources, _mine(connection))
         gathering.run(watcher.gathered)
-        _conclude(connection, watcher, changed=gathering.new > 0 or news or _unheard(connection))
+        # A read that was stopped may have stored messages that nobody was counted for yet, and a second copy may bring
+        # words back that were dropped.
+        stale = counted(connection) < before or _unheard(connection)
+        _conclude(connection, watcher, changed=gathering.new > 0 or news or stale)
         kept = _kept(connection, before)
     noted = [_trouble(*one) for one in gathering.troubles]
     return Outcome(gathering.messages, gathering.new, kept, (*troubles, *noted), time.perf_counter() - began)
@@ -68,7 +69,7 @@ def read(
 
 def rebuild(watcher: Watcher = SILENT) -> int:
     """Draw every conclusion anew from evidence and decisions; how many messages were heard."""
-    with closing(_desk()) as connection:
+    with closing(open_desk()) as connection:
         with transaction(connection):
             conclusions.forget_conclusions(connection)
             connection.execute("UPDATE workspace SET counted = 0")
@@ -77,12 +78,12 @@ def rebuild(watcher: Watcher = SILENT) -> int:
         return int(connection.execute("SELECT COUNT(*) FROM text").fetchone()[0])
 
 
-def bring_up_to_date(connection: sqlite3.Connection, keys: Collection[str]) -> None:
+def bring_up_to_date(connection: Connection, keys: Collection[str]) -> None:
     """After decisions about the clients of these keys: who is who, what is heard, what it amounts to."""
     _conclude(connection, SILENT, changed=True, keys=keys)
 
 
-def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
+def _conclude(connection: Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
     if not changed and engine(connection) == ENGINE:
         return
     # Imported here because a read that finds nothing new needs none of it: numpy and the model cost more than the look.
@@ -93,10 +94,9 @@ def _conclude(connection: sqlite3.Connection, watcher: Watcher, *, changed: bool
     everything = engine(connection) != ENGINE
     anew = know(connection)
     anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
-    listen(connection, config.database(), watcher.heard, everything=everything)
+    listen(connection, watcher.heard, everything=everything)
     conclude(connection, anew, everything=everything)
-    connection.execute("PRAGMA incremental_vacuum")
-    connection.execute("PRAGMA optimize")
+    tidy(connection)
 
 
 def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tuple[list[Source], frozenset[str]]:
@@ -109,7 +109,7 @@ def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tup
     return agree(sources, me, telling)
 
 
-def _confirm(connection: sqlite3.Connection, sources: list[Source], me: Collection[str], telling: Telling) -> bool:
+def _confirm(connection: Connection, sources: list[Source], me: Collection[str], telling: Telling) -> bool:
     """Keep what the person said with this read; whether it is news."""
     news = False
     if any(source.terms for source in sources):
@@ -118,12 +118,6 @@ def _confirm(connection: sqlite3.Connection, sources: list[Source], me: Collecti
         refuse_second_zone(connection, sources)
         news = confirm_client(connection, sources, telling.client)
     return confirm_me(connection, me) or news
-
-
-def _desk() -> sqlite3.Connection:
-    path = config.database()
-    schema.prepare(path)
-    return open_store(path)
 
 
 def _sources(paths: Iterable[Path]) -> tuple[list[Source], list[Trouble]]:
@@ -137,20 +131,20 @@ def _sources(paths: Iterable[Path]) -> tuple[list[Source], list[Trouble]]:
     return list(sources.values()), troubles
 
 
-def _mine(connection: sqlite3.Connection) -> list[int]:
+def _mine(connection: Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM address WHERE kind = 'me'")]
 
 
-def _newest(connection: sqlite3.Connection) -> int:
+def _newest(connection: Connection) -> int:
     return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM message").fetchone()[0])
 
 
-def _unheard(connection: sqlite3.Connection) -> bool:
+def _unheard(connection: Connection) -> bool:
     """Whether words wait to be heard: a second copy may bring back what was dropped."""
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM text WHERE heard = 0)").fetchone()[0])
 
 
-def _kept(connection: sqlite3.Connection, before: int) -> int:
+def _kept(connection: Connection, before: int) -> int:
     return int(connection.execute("SELECT COUNT(*) FROM text WHERE message_id > ?", (before,)).fetchone()[0])
 
 

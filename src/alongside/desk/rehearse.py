@@ -11,9 +11,9 @@ from alongside.demo.nouns import Client, DemoYear
 from alongside.demo.write import write_year
 from alongside.desk import decide, look
 from alongside.desk.read import Outcome, Watcher, read
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import sources
-from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.workspace import clear
 
 
@@ -38,10 +38,11 @@ def rehearse(folder: Path, seed: int, watcher: Watcher) -> tuple[DemoYear, Outco
 
 def is_demo(folder: Path) -> bool:
     """Whether what is on the shelf is the demo year that lies in `folder`."""
-    if not config.database().exists():
+    try:
+        with look.shelf() as connection:
+            paths = [str(one["path"]) for one in sources.listed(connection)]
+    except look.NothingYetError:
         return False
-    with look.shelf() as connection:
-        paths = [str(one["path"]) for one in sources.listed(connection)]
     return any(Path(path).is_relative_to(folder.absolute()) for path in paths)
 
 
@@ -51,8 +52,7 @@ def forget_demo(folder: Path) -> None:
         others = [str(one["path"]) for one in sources.listed(connection) if one["messages"]]
     if any(not Path(path).is_relative_to(folder.absolute()) for path in others):
         raise OccupiedError("Mail of your own was read beside the demo year: erase its clients one by one.")
-    schema.prepare(config.database())
-    with closing(open_store(config.database())) as connection, transaction(connection):
+    with closing(open_desk()) as connection, transaction(connection):
         clear(connection)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,12 +1,11 @@
 """Whose hours: each side's calendar, from what the person said and from the zones in the mail."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
 from alongside.core.days import Hours, Schedule, Zone, learn_zone
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 ME = "me"
 _LONG_AGO = date(1990, 1, 1)
@@ -27,7 +26,7 @@ class Calendar(NamedTuple):
     assumed: bool
 
 
-def my_calendar(connection: sqlite3.Connection, decisions: Iterable[tuple[str, Mapping[str, Any]]]) -> Calendar:
+def my_calendar(connection: Connection, decisions: Iterable[tuple[str, Mapping[str, Any]]]) -> Calendar:
     """My own: as told, else nine to five in the zone of my mail."""
     rows = connection.execute(
         "SELECT sent, zone FROM message WHERE from_me AND zone IS NOT NULL AND workspace_id = ?"

@@ -1,35 +1,28 @@
 """Searching the kept words: an index that is brought up to date when it is asked, and forgets what was dropped."""
 
-import sqlite3
 from contextlib import closing
 
-from alongside import config
 from alongside.desk.leafing import PAGE, Leaves, leaf
-from alongside.store import schema
+from alongside.store.door import open_desk
 from alongside.store.shelf import letters, search
-from alongside.store.shelf.connection import open_store, transaction
+from alongside.store.shelf.connection import Connection, transaction
 
 
 def find(words: str, page: int = 1) -> Leaves:
     """Kept mails that hold all these words (each from its beginning), newest first; none for no words."""
-    query = search.query_of(words)
-    if not query:
+    wanted = search.words_of(words)
+    if not wanted:
         return Leaves([], 0, 1)
-    with closing(_open()) as connection:
+    with closing(open_desk()) as connection:
         if search.is_behind(connection):
             bring_index_up_to_date(connection)
-        found, count = search.matches(connection, query, PAGE, PAGE * (max(1, page) - 1))
+        found, count = search.matches(connection, wanted, PAGE, PAGE * (max(1, page) - 1))
         mails = letters.these(connection, found)
         spans = letters.spans(connection, found)
     return Leaves([leaf(one, spans.get(one.message, [])) for one in mails], count, max(1, page))
 
 
-def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
+def bring_index_up_to_date(connection: Connection) -> None:
     """Index what was kept since, or everything anew where words were dropped or changed."""
     with transaction(connection):
         search.update(connection)
-
-
-def _open() -> sqlite3.Connection:
-    schema.prepare(config.database())
-    return open_store(config.database())

@@ -1,6 +1,5 @@
 """Surveying: what the chats to be read hold, and what the person must say of them before they can be."""
 
-import sqlite3
 import time
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from alongside.desk.telling import Telling
 from alongside.outside.files import chats
 from alongside.outside.files.nouns import Shape, Source
 from alongside.store.shelf import conclusions, who
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.sources import stamp_of
 
 _MOST_LISTED = 20  # names in one sentence
@@ -101,7 +100,7 @@ def _folded(name: str) -> str:
 # ---------------------------------------------------------------- what the shelf knows of it
 
 
-def refuse_second_zone(connection: sqlite3.Connection, sources: Iterable[Source]) -> None:
+def refuse_second_zone(connection: Connection, sources: Iterable[Source]) -> None:
     """Refuse a file that was read before with another zone or order of dates: all it holds would come in twice."""
     for source in sources:
         if source.terms is None:
@@ -115,7 +114,7 @@ def refuse_second_zone(connection: sqlite3.Connection, sources: Iterable[Source]
             )
 
 
-def confirm_client(connection: sqlite3.Connection, sources: Sequence[Source], name: str) -> bool:
+def confirm_client(connection: Connection, sources: Sequence[Source], name: str) -> bool:
     """Keep that everybody else in these chats belongs to the client of that name; whether that is news."""
     if not name:
         return False
@@ -129,7 +128,7 @@ def confirm_client(connection: sqlite3.Connection, sources: Sequence[Source], na
     return bool(news)
 
 
-def known_again(connection: sqlite3.Connection, path: str) -> Source | None:
+def known_again(connection: Connection, path: str) -> Source | None:
     """A chat that was read before, with the terms it was read with; None where they cannot be told any more.
 
     Who is me in it does not matter for what a message is, so it is left out.

@@ -1,6 +1,5 @@
 """Waiting: how long each side lets the other wait, thread by thread, in business time."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -15,13 +14,14 @@ from alongside.desk.look import shelf
 from alongside.desk.schedules import Calendar, calendar, my_calendar
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf import waits as shelf_waits
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.workspace import horizon
 
 DAY = 86_400
 
 
 def time_waits(
-    connection: sqlite3.Connection, client: int, threads: Iterable[int] | None, mine: Calendar, theirs: Calendar
+    connection: Connection, client: int, threads: Iterable[int] | None, mine: Calendar, theirs: Calendar
 ) -> None:
     """Work out the waits of these threads of a client (None: of all) anew; belongs in a transaction."""
     shelf_waits.forget_waits(connection, client, threads)
@@ -52,9 +52,7 @@ def _found(rows: Iterable[tuple[int, int, int, int, int]]) -> Iterator[tuple[int
             yield from ((thread, first[wait.start], is_mine, wait) for wait in found)
 
 
-def rhythms(
-    connection: sqlite3.Connection, client: int, mine: Calendar, theirs: Calendar, as_of: int
-) -> dict[str, Any]:
+def rhythms(connection: Connection, client: int, mine: Calendar, theirs: Calendar, as_of: int) -> dict[str, Any]:
     """How fast I answer a client and it answers me; open waits are as old as `as_of` makes them."""
     them, settled = _rhythm(connection, client, theirs, as_of, is_mine=False)
     me, also = _rhythm(connection, client, mine, as_of, is_mine=True)
@@ -66,7 +64,7 @@ def rhythms(
 
 
 def _rhythm(
-    connection: sqlite3.Connection, client: int, calendar: Calendar, as_of: int, *, is_mine: bool
+    connection: Connection, client: int, calendar: Calendar, as_of: int, *, is_mine: bool
 ) -> tuple[Rhythm, bool]:
     """How one side answers; and whether time alone changes nothing of that: every open wait is longer than what is told
     of the curve.

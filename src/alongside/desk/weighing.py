@@ -1,6 +1,5 @@
 """Weighing: what a client's words amount to, kept per window and per thread so that new mail touches only its own."""
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from alongside.store.shelf import conclusions
 from alongside.store.shelf import exchanges as shelf_exchanges
 from alongside.store.shelf import tallies as shelf_tallies
 from alongside.store.shelf.conclusions import FOREVER
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.tallies import Held
 
 TRAITS = ("clarity", "patience", "disrespect")
@@ -45,7 +45,7 @@ class Extent(NamedTuple):
 # ---------------------------------------------------------------- what is kept
 
 
-def count_windows(connection: sqlite3.Connection, row: int, client: Client, moments: Iterable[int] | None) -> None:
+def count_windows(connection: Connection, row: int, client: Client, moments: Iterable[int] | None) -> None:
     """Count the windows of these moments anew (None: all); belongs in a transaction.
 
     A signal counts once per kind, thread and local day, so mail also moves the window of the day after it.
@@ -58,7 +58,7 @@ def count_windows(connection: sqlite3.Connection, row: int, client: Client, mome
         shelf_tallies.save_tallies(connection, row, _counted(connection, row, client, *span_of(window)))
 
 
-def _counted(connection: sqlite3.Connection, row: int, client: Client, since: int, until: int) -> list[Held]:
+def _counted(connection: Connection, row: int, client: Client, since: int, until: int) -> list[Held]:
     """The windows between two moments, each of which begins one."""
     marks = [mark for mark in _marks(connection, row, client, since - SAME_DAY, until) if mark.at >= since]
     said = conclusions.messages_of(connection, row, since, until)
@@ -76,7 +76,7 @@ def _counted(connection: sqlite3.Connection, row: int, client: Client, since: in
     return [Held(found.get(one, Tally(one)), written[one], kinds[one], unheard[one]) for one in windows]
 
 
-def _marks(connection: sqlite3.Connection, row: int, client: Client, since: int, until: int) -> list[Mark]:
+def _marks(connection: Connection, row: int, client: Client, since: int, until: int) -> list[Mark]:
     """Every signal between two moments as a mark: one per kind, thread and local day. My own moves weigh nothing."""
     marks: list[Mark] = []
     seen: set[tuple[int, int, str]] = set()
@@ -96,7 +96,7 @@ def _weight(kind: str, client: Client, at: int) -> float:
     return nature.weight_prospect if prospect and nature.weight_prospect else nature.weight
 
 
-def log_exchanges(connection: sqlite3.Connection, row: int, threads: Collection[int] | None) -> None:
+def log_exchanges(connection: Connection, row: int, threads: Collection[int] | None) -> None:
     """Log the pushes of these threads of a client with their answers anew (None: of all); belongs in a transaction."""
     shelf_exchanges.forget_exchanges(connection, row, threads)
     asked = shelf_exchanges.pushed_threads(connection, row) if threads is None else threads
@@ -109,7 +109,7 @@ def log_exchanges(connection: sqlite3.Connection, row: int, threads: Collection[
     shelf_exchanges.save_exchanges(connection, row, list(found))
 
 
-def settle_outcomes(connection: sqlite3.Connection, row: int, since: int, as_of: int) -> None:
+def settle_outcomes(connection: Connection, row: int, since: int, as_of: int) -> None:
     """Name what came of standing up, where that is open or where mail from `since` on may change it."""
     log = shelf_exchanges.unsettled(connection, row, since - moves.MONTH)
     if not log:
@@ -156,13 +156,13 @@ def counted(held: Collection[Held]) -> dict[str, Any]:
     }
 
 
-def answers(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
+def answers(connection: Connection, row: int) -> dict[str, Any]:
     """How a client's pushes were answered."""
     return moves_of(shelf_exchanges.exchanges_of(connection, row))
 
 
 def drift(  # noqa: PLR0913 - whose, and what is usual
-    connection: sqlite3.Connection, row: int, client: Client, as_of: int, mean: float, shift: float
+    connection: Connection, row: int, client: Client, as_of: int, mean: float, shift: float
 ) -> Drift | None:
     """Before and after signing, where the person said when that was."""
     if client.signed is None or client.signed == NOT_YET:
@@ -173,7 +173,7 @@ def drift(  # noqa: PLR0913 - whose, and what is usual
     return judge_drift(words, signed=signed, as_of=as_of, mean=mean, shift=shift)
 
 
-def watch(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any] | None:
+def watch(connection: Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any] | None:
     """Whether pushes rose over the last half year, against the client's own rate before; None with too little mail.
 
     A weekly CUSUM (core/readings/drift.py), drawn when it is looked at. Rates are pushes per ten messages.
@@ -196,14 +196,14 @@ def watch(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: in
     }
 
 
-def windows(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> list[dict[str, Any]]:
+def windows(connection: Connection, document: Mapping[str, Any], as_of: int) -> list[dict[str, Any]]:
     """A client's reading window by window, for its chart; drawn when it is looked at."""
     tallies = [one.tally for one in shelf_tallies.tallies_of(connection, document["row"])]
     reading = judge_tallies(tallies, as_of=as_of, rule=Filter(document["mean"]))
     return [window_of(window) for window in reading.windows]
 
 
-def trend(connection: sqlite3.Connection, document: Mapping[str, Any], as_of: int) -> Trend:
+def trend(connection: Connection, document: Mapping[str, Any], as_of: int) -> Trend:
     """Which way a client's reading moved in the last quarter of a year."""
     tallies = [one.tally for one in shelf_tallies.tallies_of(connection, document["row"])]
     return trend_of(judge_tallies(tallies, as_of=as_of, rule=Filter(document["mean"])).windows)

@@ -1,18 +1,24 @@
-"""Lays and upgrades the database. A new one is laid from schema.sql, which is the migrations' own SQL.
+"""Lays and upgrades the database. A new file is laid from schema.sql, which is the migrations' own SQL.
 
 Django takes about a second to start and to migrate an empty file; the first read should not wait for it. A test
-holds schema.sql to what the migrations make; `python -m alongside.store.schema` writes it anew.
+holds schema.sql to what the migrations make; `python -m alongside.store.schema` writes it anew. On PostgreSQL the
+migrations themselves lay and upgrade the tables.
 """
 
 import os
 import sqlite3
 import sys
+import threading
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
+from alongside import config
 from alongside.core.trace import SorryError
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 VERSION = 3  # the number of the newest migration
+_LAYING = 0x414C4F4E4701  # the server's lock for whoever lays the tables: two programs may start at once
 
 
 class SchemaError(SorryError):
@@ -30,28 +36,84 @@ def prepare(path: Path) -> None:
         raise SchemaError(
             f"{path.parent} cannot hold the database ({error}): set ALONGSIDE_HOME to another folder."
         ) from error
-    found = _version(path)
+    if _version(path) < VERSION:
+        _migrate()
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _refuse_newer(found: int, where: str) -> int:
     if found > VERSION:
         raise SchemaError(
-            f"{path} was written by a newer Alongside (schema {found}, this one knows {VERSION}): upgrade the program."
+            f"{where} was written by a newer Alongside (schema {found}, this one knows {VERSION}): upgrade the program."
         )
-    if found < VERSION:
-        _migrate(path)
+    return found
 
 
 def _version(path: Path) -> int:
     try:
         with sqlite3.connect(path) as connection:
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise SchemaError(
             f"{path} is not an Alongside database ({error}): move it away, or set ALONGSIDE_HOME to another folder."
         ) from error
+    return _refuse_newer(found, str(path))
+
+
+def prepare_server(connection: Connection) -> None:
+    """Make sure that this PostgreSQL database is of this version: lay it, upgrade it, or refuse with a sentence."""
+    if _is_laid(connection):
+        return
+    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
+    try:
+        if not _is_laid(connection):  # else another program did it while this one waited
+            _lay_on_server(connection)
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(?)", (_LAYING,))
+
+
+def _is_laid(connection: Connection) -> bool:
+    at_ours = server_version(connection) == VERSION
+    return at_ours and bool(connection.execute("SELECT EXISTS (SELECT 1 FROM workspace)").fetchone()[0])
+
+
+def server_version(connection: Connection) -> int:
+    """The newest migration of this PostgreSQL database, 0 where there is none; a newer one than ours is refused."""
+    if not connection.execute("SELECT to_regclass('django_migrations') IS NOT NULL").fetchone()[0]:
+        return 0
+    newest = connection.execute("SELECT MAX(name) FROM django_migrations WHERE app = 'store'").fetchone()[0]
+    return _refuse_newer(int(newest[:4]) if newest else 0, config.database_name())
+
+
+def _lay_on_server(connection: Connection) -> None:
+    if connection.execute("SHOW server_encoding").fetchone()[0] != "UTF8":
+        raise SchemaError(
+            f"{config.database_name()} cannot hold every letter: make a database with `createdb --encoding UTF8"
+            " --template template0 NAME` and name that one in ALONGSIDE_DATABASE_URL."
+        )
+    from django.db import connections  # noqa: PLC0415 - only laying and upgrading need Django
+    from django.db.utils import Error  # noqa: PLC0415 - the same
+
+    try:
+        _migrate()
+    except Error as error:
+        why = str(error).splitlines()[0]
+        raise SchemaError(
+            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables,"
+            " and a database that nothing else uses."
+        ) from error
+    finally:
+        connections.close_all()
+    connection.execute(
+        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
+    )
+    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
 
 
 def _lay(path: Path) -> None:
-    """Write the tables in a file beside and rename it, so that a half-laid database is never seen."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write the tables in a file beside and move it there, so that a half-laid database is never seen."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     beside.unlink(missing_ok=True)
     connection = sqlite3.connect(beside)
     connection.executescript("PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL;")
@@ -59,18 +121,21 @@ def _lay(path: Path) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.close()
     beside.chmod(0o600)
-    beside.replace(path)
+    if path.exists() and path.stat().st_size == 0:
+        beside.replace(path)
+        return
+    with suppress(FileExistsError):  # another program that started at the same moment laid it first
+        path.hardlink_to(beside)
+    beside.unlink()
 
 
-def _migrate(path: Path) -> None:
+def _migrate() -> None:
     import django  # noqa: PLC0415 - only an upgrade needs Django
     from django.core.management import call_command  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def migrations_sql(database: Path) -> str:
@@ -91,5 +156,5 @@ def migrations_sql(database: Path) -> str:
 
 
 if __name__ == "__main__":
-    _migrate(Path(sys.argv[1]))
+    _migrate()
     Path(__file__).with_name("schema.sql").write_text(migrations_sql(Path(sys.argv[1])), "utf-8")

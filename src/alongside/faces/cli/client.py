@@ -100,7 +100,8 @@ def _lines(one: dict[str, Any]) -> list[str]:
     low, high = one["pressure_interval"]
     coverage = one["reading"]["coverage"]
     heard = f"signals in {coverage or 0:.0%} of {one['messages_in']} mails"
-    unheard = ", ".join(f"{count} in {language}" for language, count in one["unheard"].items())
+    languages = sorted(one["unheard"].items(), key=lambda item: (-item[1], item[0]))
+    unheard = ", ".join(f"{count} in {language}" for language, count in languages)
     lines = [
         f"why a client: {one['why']}",
         f"pushes per 10 mails: {one['pressure']:.1f} ({low:.1f}–{high:.1f}); {heard}",

@@ -24,7 +24,8 @@ def command(folder: Path | None, seed: int, as_json: bool) -> None:  # noqa: FBT
     It has a database of its own: your mail and your readings are not touched. Without FOLDER it lies beside them.
     """
     place = (folder or config.home() / "demo").absolute()
-    os.environ["ALONGSIDE_HOME"] = str(place / "home")
+    server = " ALONGSIDE_DATABASE_URL=" if config.value("ALONGSIDE_DATABASE_URL") else ""
+    os.environ |= {"ALONGSIDE_HOME": str(place / "home"), "ALONGSIDE_DATABASE_URL": ""}
     with progress(quiet=as_json or not sys.stderr.isatty()) as watcher:
         year, outcome = rehearse(place, seed, watcher)
     if as_json:
@@ -33,7 +34,7 @@ def command(folder: Path | None, seed: int, as_json: bool) -> None:  # noqa: FBT
         return
     click.echo(f"{year.messages:,} fictional messages in {year.mail}, read in {outcome.seconds:.1f} s.")
     console().print(table(look.portfolio()))
-    click.echo(f"\nLook further:\n  export ALONGSIDE_HOME={place / 'home'}")
+    click.echo(f"\nLook further:\n  export ALONGSIDE_HOME={place / 'home'}{server}")
     click.echo("  alongside client Northmere     one client, and the mails behind its reading")
     click.echo("  alongside pushes               what was pushed for, in the clients' words")
     click.echo("  alongside report               all of it on one page")

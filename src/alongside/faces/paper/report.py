@@ -56,7 +56,7 @@ def _client(one: dict[str, Any]) -> dict[str, Any]:
     label = reading["label"]
     signals = [
         {"label": KIND[slug].label, "side": KIND[slug].side.value, "count": count}
-        for slug, count in sorted(one["signals"].items(), key=lambda item: -item[1])
+        for slug, count in sorted(one["signals"].items(), key=lambda item: (-item[1], item[0]))
     ]
     history = history_of(one)
     granted = [{"label": KIND[right["kind"]].label, **right} for right in sorted(history["granted"], key=_times)]

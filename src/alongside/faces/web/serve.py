@@ -10,7 +10,7 @@ from alongside import config
 from alongside.core.trace import SorryError
 from alongside.desk import jobs
 from alongside.outside import keys
-from alongside.store import schema
+from alongside.store.door import open_desk
 
 HOST = "127.0.0.1"
 THREADS = 4  # pages answered at once
@@ -29,7 +29,7 @@ def new_link(port: int) -> str:
 def serve(port: int, tell: Callable[[str], None], *, browser: bool) -> None:
     """Serve the pages on this machine until stopped, and do the long work they ask for."""
     _refuse_taken(port)
-    schema.prepare(config.database())
+    open_desk().close()  # lay or upgrade the tables before anybody asks
     keys.secret(config.home())
     link = new_link(port)
     tell(link)

@@ -1,14 +1,13 @@
 """Conclusions on the shelf: signals and readings, a cache that `rebuild` redraws."""
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alongside.core.evidence.nouns import Marks
 from alongside.core.signals.nouns import Signal
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection, run_for
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 FOREVER = 1 << 60  # seconds: before and after everything
@@ -17,7 +16,7 @@ FOREVER = 1 << 60  # seconds: before and after everything
 
 
 def unheard(
-    connection: sqlite3.Connection, engine: int, at_once: int, *, everything: bool
+    connection: Connection, engine: int, at_once: int, *, everything: bool
 ) -> tuple[list[tuple[int, int]], int]:
     """Runs of message ids that hold up to `at_once` messages this engine has not heard, and how many there are."""
     # Words no engine has heard have an index; those of another engine are looked for only where it drew the readings.
@@ -30,7 +29,7 @@ def unheard(
     return runs, len(ids)
 
 
-def words(connection: sqlite3.Connection, first: int, last: int, engine: int) -> list[tuple[int, int, str, int]]:
+def words(connection: Connection, first: int, last: int, engine: int) -> list[tuple[int, int, str, int]]:
     """(message id, uid, body, from me) of the unheard messages in a run of ids."""
     return connection.execute(
         "SELECT message_id, uid, body, from_me FROM text JOIN message ON message.id = message_id"
@@ -47,10 +46,9 @@ class Heard(NamedTuple):
     language: str
 
 
-def save_signals(connection: sqlite3.Connection, heard: Sequence[Heard], engine: int) -> None:
+def save_signals(connection: Connection, heard: Sequence[Heard], engine: int) -> None:
     """Replace the signals of these messages and mark them as heard."""
-    ids = [(one.row,) for one in heard]
-    connection.executemany("DELETE FROM signal WHERE message_id = ?", ids)
+    run_for(connection, "DELETE FROM signal WHERE message_id IN ({keys})", [one.row for one in heard])
     connection.executemany(
         'INSERT INTO signal (workspace_id, message_id, kind, start, "end", confidence, rule, engine)'
         f" VALUES ({WORKSPACE}, ?, ?, ?, ?, ?, ?, ?)",
@@ -60,13 +58,14 @@ def save_signals(connection: sqlite3.Connection, heard: Sequence[Heard], engine:
             for one in message.signals
         ),
     )
-    connection.executemany(
-        "UPDATE text SET heard = ?, language = ? WHERE message_id = ?",
-        ((engine, one.language, one.row) for one in heard),
-    )
+    for language in {one.language for one in heard}:
+        rows = [one.row for one in heard if one.language == language]
+        run_for(
+            connection, "UPDATE text SET heard = ?, language = ? WHERE message_id IN ({keys})", rows, engine, language
+        )
 
 
-def forget_heard(connection: sqlite3.Connection, messages: Iterable[int] | None) -> None:
+def forget_heard(connection: Connection, messages: Iterable[int] | None) -> None:
     """Have these messages heard again (None: all)."""
     if messages is None:
         connection.execute("UPDATE text SET heard = 0 WHERE workspace_id = ?", (WORKSPACE,))
@@ -74,7 +73,7 @@ def forget_heard(connection: sqlite3.Connection, messages: Iterable[int] | None)
     connection.executemany("UPDATE text SET heard = 0 WHERE message_id = ?", ((row,) for row in messages))
 
 
-def forget_conclusions(connection: sqlite3.Connection) -> None:
+def forget_conclusions(connection: Connection) -> None:
     """Drop every signal and reading, so that all is heard and read anew."""
     for table in ("signal", "reading", "wait", "tally", "exchange"):
         connection.execute(f"DELETE FROM {table} WHERE workspace_id = ?", (WORKSPACE,))
@@ -84,27 +83,27 @@ def forget_conclusions(connection: sqlite3.Connection) -> None:
 # ---------------------------------------------------------------- what readings rest on
 
 
-def messages_of(connection: sqlite3.Connection, client: int, since: int, until: int) -> list[tuple[int, int, str]]:
+def messages_of(connection: Connection, client: int, since: int, until: int) -> list[tuple[int, int, str]]:
     """(sent, from me, language) of a client's messages from `since` to before `until`, in time."""
     return connection.execute(
         "SELECT sent, from_me, COALESCE(language, '') FROM message LEFT JOIN text ON message_id = message.id"
-        " WHERE client_id = ? AND sent >= ? AND sent < ? ORDER BY sent",
+        " WHERE client_id = ? AND sent >= ? AND sent < ? ORDER BY sent, message.id",
         (client, since, until),
     ).fetchall()
 
 
-def zones_of(connection: sqlite3.Connection, client: int) -> list[tuple[int, int]]:
+def zones_of(connection: Connection, client: int) -> list[tuple[int, int]]:
     """(sent, minutes east of UTC) of a client's own messages, in time, where their program said so; a chat's zone is
     that of my phone.
     """
     return connection.execute(
         "SELECT sent, zone FROM message WHERE client_id = ? AND NOT from_me AND zone IS NOT NULL"
-        f" AND (marks & {int(Marks.CHAT)}) = 0 ORDER BY sent",
+        f" AND (marks & {int(Marks.CHAT)}) = 0 ORDER BY sent, id",
         (client,),
     ).fetchall()
 
 
-def extent_of(connection: sqlite3.Connection, client: int) -> tuple[int | None, int | None]:
+def extent_of(connection: Connection, client: int) -> tuple[int | None, int | None]:
     """The first and the last moment of all mail with a client."""
     row: tuple[int | None, int | None] = connection.execute(
         "SELECT (SELECT MIN(sent) FROM message WHERE client_id = ?1),"
@@ -115,7 +114,7 @@ def extent_of(connection: sqlite3.Connection, client: int) -> tuple[int | None, 
 
 
 def signals_of(
-    connection: sqlite3.Connection, client: int, since: int = -FOREVER, until: int = FOREVER
+    connection: Connection, client: int, since: int = -FOREVER, until: int = FOREVER
 ) -> Iterator[tuple[int, int, int | None, str, float]]:
     """A client's signals from `since` to before `until`, in time: (thread, sent, zone, kind, confidence).
 
@@ -124,7 +123,7 @@ def signals_of(
     yield from connection.execute(
         "SELECT m.thread, m.sent, m.zone, s.kind, s.confidence"
         " FROM message m JOIN signal s ON s.message_id = m.id"
-        f" WHERE m.client_id = ? AND m.sent >= ? AND m.sent < ? AND {IN_ANSWER} ORDER BY m.sent, m.id, s.start",
+        f" WHERE m.client_id = ? AND m.sent >= ? AND m.sent < ? AND {IN_ANSWER} ORDER BY m.sent, m.id, s.start, s.id",
         (client, since, until),
     )
 
@@ -132,18 +131,17 @@ def signals_of(
 # ---------------------------------------------------------------- readings
 
 
-def save_reading(
-    connection: sqlite3.Connection, client: int, engine: int, as_of: int, document: dict[str, Any]
-) -> None:
+def save_reading(connection: Connection, client: int, engine: int, as_of: int, document: dict[str, Any]) -> None:
     """Keep everything measured about one client."""
     connection.execute(
-        "INSERT OR REPLACE INTO reading (workspace_id, client_id, engine, as_of, document)"
-        f" VALUES ({WORKSPACE}, ?, ?, ?, ?)",
+        f"INSERT INTO reading (workspace_id, client_id, engine, as_of, document) VALUES ({WORKSPACE}, ?, ?, ?, ?)"
+        " ON CONFLICT (client_id) DO UPDATE SET engine = excluded.engine, as_of = excluded.as_of,"
+        " document = excluded.document",
         (client, engine, as_of, json.dumps(document, ensure_ascii=False, separators=(",", ":"))),
     )
 
 
-def readings(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+def readings(connection: Connection) -> list[dict[str, Any]]:
     """The document of every client that is not ignored, the one with most mail first."""
     rows = connection.execute(
         "SELECT document FROM reading JOIN client ON client.id = client_id"

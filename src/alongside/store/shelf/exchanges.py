@@ -1,12 +1,11 @@
 """Exchanges on the shelf: each push with its answer and what came of it; new mail touches only its own threads."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from alongside.core.readings.moves import STANDS, Exchange, Said
 from alongside.core.signals.nouns import KINDS, Side
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up
 
 _PUSHES = ",".join(f"'{kind.slug}'" for kind in KINDS if kind.side is Side.PUSH)
 _STANDS = ",".join(f"'{move}'" for move in STANDS)
@@ -23,7 +22,7 @@ IN_ANSWER = (
 _COLUMNS = "kind, at, message, answer, answered_at, answer_message, first, outcome"
 
 
-def pushed_threads(connection: sqlite3.Connection, client: int) -> list[int]:
+def pushed_threads(connection: Connection, client: int) -> list[int]:
     """The threads in which a client pushed."""
     rows = connection.execute(
         "SELECT DISTINCT m.thread FROM message m JOIN signal s ON s.message_id = m.id"
@@ -33,13 +32,13 @@ def pushed_threads(connection: sqlite3.Connection, client: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def said_in(connection: sqlite3.Connection, client: int, threads: Iterable[int]) -> Iterator[tuple[int, Said]]:
+def said_in(connection: Connection, client: int, threads: Iterable[int]) -> Iterator[tuple[int, Said]]:
     """(thread, what was said) of a client's messages in these threads, by thread and time."""
     for thread, at, from_me, message, kinds in looked_up(connection, _SAID, threads, client):
         yield thread, Said(at, bool(from_me), message, frozenset(kinds.split()) if kinds else frozenset())
 
 
-def forget_exchanges(connection: sqlite3.Connection, client: int, threads: Iterable[int] | None) -> None:
+def forget_exchanges(connection: Connection, client: int, threads: Iterable[int] | None) -> None:
     """Drop a client's exchanges in these threads (None: in all)."""
     if threads is None:
         connection.execute("DELETE FROM exchange WHERE client_id = ?", (client,))
@@ -49,7 +48,7 @@ def forget_exchanges(connection: sqlite3.Connection, client: int, threads: Itera
     )
 
 
-def save_exchanges(connection: sqlite3.Connection, client: int, rows: Iterable[tuple[int, Exchange]]) -> None:
+def save_exchanges(connection: Connection, client: int, rows: Iterable[tuple[int, Exchange]]) -> None:
     """Keep (thread, exchange)."""
     connection.executemany(
         f"INSERT INTO exchange (workspace_id, client_id, thread, {_COLUMNS})"
@@ -58,39 +57,37 @@ def save_exchanges(connection: sqlite3.Connection, client: int, rows: Iterable[t
     )
 
 
-def exchanges_of(connection: sqlite3.Connection, client: int) -> list[Exchange]:
+def exchanges_of(connection: Connection, client: int) -> list[Exchange]:
     """A client's exchanges, by time."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM exchange WHERE client_id = ? ORDER BY at, message, kind", (client,)
-    )
-    return [_to_noun(row) for row in rows]
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM exchange WHERE client_id = ?", (client,))
+    return sorted((_to_noun(row) for row in rows), key=lambda one: (one.at, one.message, one.kind))
 
 
-def signs_of(connection: sqlite3.Connection, client: int, *, from_me: bool) -> list[tuple[str, int, int]]:
+def signs_of(connection: Connection, client: int, *, from_me: bool) -> list[tuple[str, int, int]]:
     """The signals of one side's messages, in time: (kind, sent, message)."""
     return connection.execute(
         "SELECT s.kind, m.sent, m.id FROM message m JOIN signal s ON s.message_id = m.id"
-        " WHERE m.client_id = ? AND m.from_me = ? ORDER BY m.sent, m.id, s.start",
+        " WHERE m.client_id = ? AND m.from_me = ? ORDER BY m.sent, m.id, s.start, s.id",
         (client, from_me),
     ).fetchall()
 
 
-def pushes_of(connection: sqlite3.Connection, client: int) -> list[int]:
+def pushes_of(connection: Connection, client: int) -> list[int]:
     """The moments of a client's pushes, in time."""
     return [row[0] for row in connection.execute("SELECT at FROM exchange WHERE client_id = ? ORDER BY at", (client,))]
 
 
-def unsettled(connection: sqlite3.Connection, client: int, since: int) -> list[tuple[int, Exchange]]:
+def unsettled(connection: Connection, client: int, since: int) -> list[tuple[int, Exchange]]:
     """(row, exchange) where I stood and the outcome is open, or new mail from `since` on may change it."""
     rows = connection.execute(
         f"SELECT id, {_COLUMNS} FROM exchange WHERE client_id = ? AND answer IN ({_STANDS})"
-        " AND (outcome IN ('', 'open') OR answered_at >= ?) ORDER BY answered_at",
+        " AND (outcome IN ('', 'open') OR answered_at >= ?) ORDER BY answered_at, id",
         (client, since),
     )
     return [(row[0], _to_noun(row[1:])) for row in rows]
 
 
-def with_open_outcomes(connection: sqlite3.Connection) -> set[int]:
+def with_open_outcomes(connection: Connection) -> set[int]:
     """The clients of whom some outcome is open."""
     rows = connection.execute(
         "SELECT DISTINCT client_id FROM exchange WHERE outcome = 'open' AND workspace_id = ?", (WORKSPACE,)
@@ -98,17 +95,17 @@ def with_open_outcomes(connection: sqlite3.Connection) -> set[int]:
     return {row[0] for row in rows}
 
 
-def heard_since(connection: sqlite3.Connection, client: int, since: int) -> list[tuple[int, bool]]:
+def heard_since(connection: Connection, client: int, since: int) -> list[tuple[int, bool]]:
     """(sent, whether it offers a trade) of a client's messages from `since` on, in time."""
     rows = connection.execute(
         "SELECT m.sent, EXISTS (SELECT 1 FROM signal s WHERE s.message_id = m.id AND s.kind = 'fair_trade')"
-        " FROM message m WHERE m.client_id = ? AND m.sent >= ? AND NOT m.from_me ORDER BY m.sent",
+        " FROM message m WHERE m.client_id = ? AND m.sent >= ? AND NOT m.from_me ORDER BY m.sent, m.id",
         (client, since),
     )
     return [(at, bool(trades)) for at, trades in rows]
 
 
-def save_outcomes(connection: sqlite3.Connection, outcomes: Iterable[tuple[str, int]]) -> None:
+def save_outcomes(connection: Connection, outcomes: Iterable[tuple[str, int]]) -> None:
     """Keep (outcome, row)."""
     connection.executemany("UPDATE exchange SET outcome = ? WHERE id = ?", outcomes)
 

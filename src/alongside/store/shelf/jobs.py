@@ -1,11 +1,10 @@
 """Jobs on the shelf: asked for, claimed by compare-and-set, beaten, ended."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 _FIELDS = "id, kind, what, state, attempts, worker, lease, asked, ended, progress, error"
 
@@ -26,7 +25,7 @@ class Job(NamedTuple):
     error: str
 
 
-def add_job(connection: sqlite3.Connection, kind: str, what: Mapping[str, Any], asked: int) -> int:
+def add_job(connection: Connection, kind: str, what: Mapping[str, Any], asked: int) -> int:
     """Ask for a job; its number."""
     row = connection.execute(
         "INSERT INTO job (workspace_id, kind, what, state, attempts, worker, lease, asked, progress, error)"
@@ -36,7 +35,7 @@ def add_job(connection: sqlite3.Connection, kind: str, what: Mapping[str, Any], 
     return int(row[0])
 
 
-def job(connection: sqlite3.Connection, number: int) -> Job | None:
+def job(connection: Connection, number: int) -> Job | None:
     """The job of that number."""
     found = connection.execute(
         f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? AND id = ?", (WORKSPACE, number)
@@ -44,7 +43,7 @@ def job(connection: sqlite3.Connection, number: int) -> Job | None:
     return None if found is None else _to_noun(*found)
 
 
-def jobs(connection: sqlite3.Connection, most: int) -> list[Job]:
+def jobs(connection: Connection, most: int) -> list[Job]:
     """The newest jobs, newest first."""
     rows = connection.execute(
         f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? ORDER BY id DESC LIMIT ?", (WORKSPACE, most)
@@ -52,7 +51,7 @@ def jobs(connection: sqlite3.Connection, most: int) -> list[Job]:
     return [_to_noun(*row) for row in rows]
 
 
-def waiting(connection: sqlite3.Connection) -> list[Job]:
+def waiting(connection: Connection) -> list[Job]:
     """Jobs that are queued or running, oldest first."""
     rows = connection.execute(
         f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? AND state IN ('queued', 'running') ORDER BY id", (WORKSPACE,)
@@ -66,40 +65,40 @@ def _to_noun(*row: Any) -> Job:  # noqa: ANN401 - a row of the table
     return Job(number, kind, told[0], state, attempts, worker, lease, asked, ended, told[1], error)
 
 
-def claim(connection: sqlite3.Connection, found: Job, worker: str, lease: int) -> bool:
+def claim(connection: Connection, found: Job, worker: str, lease: int) -> bool:
     """Take a job as it was found; whether nobody else took it meanwhile."""
     taken = connection.execute(
         "UPDATE job SET state = 'running', attempts = attempts + 1, worker = ?, lease = ?"
-        " WHERE id = ? AND state = ? AND attempts = ? AND worker = ?",
+        " WHERE id = ? AND state = ? AND attempts = ? AND worker = ? RETURNING id",
         (worker, lease, found.number, found.state, found.attempts, found.worker),
     )
-    return taken.rowcount == 1
+    return taken.fetchone() is not None
 
 
-def beat(connection: sqlite3.Connection, number: int, worker: str, lease: int) -> None:
+def beat(connection: Connection, number: int, worker: str, lease: int) -> None:
     """Say that the worker lives."""
     connection.execute(
         "UPDATE job SET lease = ? WHERE id = ? AND worker = ? AND state = 'running'", (lease, number, worker)
     )
 
 
-def tell(connection: sqlite3.Connection, number: int, worker: str, progress: Mapping[str, Any]) -> bool:
+def tell(connection: Connection, number: int, worker: str, progress: Mapping[str, Any]) -> bool:
     """Say how far it is; False where the job is no longer this worker's."""
     told = connection.execute(
-        "UPDATE job SET progress = ? WHERE id = ? AND worker = ? AND state = 'running'",
+        "UPDATE job SET progress = ? WHERE id = ? AND worker = ? AND state = 'running' RETURNING id",
         (json.dumps(progress), number, worker),
     )
-    return told.rowcount == 1
+    return told.fetchone() is not None
 
 
-def let_go(connection: sqlite3.Connection, number: int, worker: str) -> None:
+def let_go(connection: Connection, number: int, worker: str) -> None:
     """Its process is gone: if it did not come to an end, the job is anybody's."""
     connection.execute(
         "UPDATE job SET worker = '', lease = 0 WHERE id = ? AND worker = ? AND state = 'running'", (number, worker)
     )
 
 
-def end(connection: sqlite3.Connection, number: int, state: str, error: str, ended: int) -> None:
+def end(connection: Connection, number: int, state: str, error: str, ended: int) -> None:
     """Close a job that is open: done, failed or stopped."""
     connection.execute(
         "UPDATE job SET state = ?, error = ?, ended = ? WHERE id = ? AND state IN ('queued', 'running')",

@@ -1,10 +1,9 @@
 """Messages with their words, as the faces show them."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 # The move with which I answered: my next message in the thread, and what it says (docs/words.md, "stand").
@@ -14,7 +13,7 @@ _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal ow
     AND (r.sent, r.id) > (m.sent, m.id)) THEN 'answered' ELSE '' END)"""
 
 
-def signals(connection: sqlite3.Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
+def signals(connection: Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
     """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote).
 
     Last come the uid, the zone, and the rows of message and client.
@@ -41,13 +40,13 @@ _PLACE = (
 )
 
 
-def signal(connection: sqlite3.Connection, number: int) -> tuple[Any, ...] | None:
+def signal(connection: Connection, number: int) -> tuple[Any, ...] | None:
     """One signal by its number: (message, uid, client, key, kind, start, end, quote, confidence)."""
     row: tuple[Any, ...] | None = connection.execute(f"{_PLACE} AND s.id = ?", (WORKSPACE, number)).fetchone()
     return row
 
 
-def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, ...]:
+def place_of(connection: Connection, uid: int, kind: str) -> tuple[Any, ...]:
     """The message of a correction, in the shape of `signal`; a signal that is not there any more has no words."""
     row: tuple[Any, ...] | None = connection.execute(
         f"{_PLACE} AND m.uid = ? AND s.kind = ?", (WORKSPACE, uid, kind)
@@ -55,20 +54,18 @@ def place_of(connection: sqlite3.Connection, uid: int, kind: str) -> tuple[Any, 
     if row is not None:
         return row
     bare: tuple[Any, ...] = connection.execute(
-        "SELECT m.id, m.uid, c.name, c.key, ?, 0, 0, '', 0.0 FROM message m JOIN client c ON c.id = m.client_id"
+        "SELECT m.id, m.uid, c.name, c.key FROM message m JOIN client c ON c.id = m.client_id"
         " WHERE m.workspace_id = ? AND m.uid = ?",
-        (kind, WORKSPACE, uid),
+        (WORKSPACE, uid),
     ).fetchone()
-    return bare
+    return (*bare, kind, 0, 0, "", 0.0)
 
 
-def holding(
-    connection: sqlite3.Connection, word: str, key: str, *, from_me: bool
-) -> Iterator[tuple[int, int, str, str, str]]:
+def holding(connection: Connection, word: str, key: str, *, from_me: bool) -> Iterator[tuple[int, int, str, str, str]]:
     """Kept messages of one side that hold this word: (message, uid, client, key, body)."""
     yield from connection.execute(
         "SELECT m.id, m.uid, c.name, c.key, t.body FROM text t JOIN message m ON m.id = t.message_id"
-        " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) AND m.from_me = ? AND (? = '' OR c.key = ?)"
+        " JOIN client c ON c.id = m.client_id WHERE INSTR(t.body, ?) > 0 AND m.from_me = ? AND (? = '' OR c.key = ?)"
         " AND m.workspace_id = ?",
         (word, from_me, key, key, WORKSPACE),
     )
@@ -121,7 +118,7 @@ _MAIL = (
 )
 
 
-def mails(connection: sqlite3.Connection, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Mail], int]:
+def mails(connection: Connection, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Mail], int]:
     """Kept mails with the beginning of their words, newest first, and how many there are in all."""
     where, values = _where(wanted)
     count = connection.execute(
@@ -155,20 +152,20 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
     return " AND ".join(clause for clause, _ in found), [value for _, values in found for value in values]
 
 
-def these(connection: sqlite3.Connection, messages: Iterable[int]) -> list[Mail]:
+def these(connection: Connection, messages: Iterable[int]) -> list[Mail]:
     """The kept mails of these numbers with the beginning of their words, newest first."""
     wanted = frozenset(messages)
     return mails(connection, Wanted(messages=wanted), len(wanted))[0] if wanted else []
 
 
-def mail(connection: sqlite3.Connection, message: int) -> Mail | None:
+def mail(connection: Connection, message: int) -> Mail | None:
     """One kept mail with all its words."""
     columns = _MAIL.format(body="t.body")
     row = connection.execute(f"{columns} WHERE m.workspace_id = ? AND m.id = ?", (WORKSPACE, message)).fetchone()
     return None if row is None else Mail._make(row)
 
 
-def thread(connection: sqlite3.Connection, client: int, number: int) -> list[Mail]:
+def thread(connection: Connection, client: int, number: int) -> list[Mail]:
     """The kept mails of a client's thread, oldest first."""
     columns = _MAIL.format(body="t.body")
     rows = connection.execute(
@@ -178,7 +175,7 @@ def thread(connection: sqlite3.Connection, client: int, number: int) -> list[Mai
     return [Mail._make(row) for row in rows]
 
 
-def spans(connection: sqlite3.Connection, messages: Iterable[int]) -> dict[int, list[Span]]:
+def spans(connection: Connection, messages: Iterable[int]) -> dict[int, list[Span]]:
     """The signals of these messages, by message and in the order of their words."""
     query = (
         'SELECT s.message_id, s.id, s.kind, s.start, s."end", s.confidence FROM signal s'

@@ -1,6 +1,5 @@
 """Messages on the shelf: one batch, one transaction, nothing twice."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -8,10 +7,15 @@ from typing import NamedTuple
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.evidence.threads import SUBJECT_DAYS, Joined, join_threads
 from alongside.core.who.domains import domain_of
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up, one_by_one
 
 _MACHINE = Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM
 _DAY = 86_400
+_OF_SUBJECT = (
+    "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
+    f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
+    "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?), id LIMIT 50"
+)
 
 
 class Saved(NamedTuple):
@@ -21,9 +25,7 @@ class Saved(NamedTuple):
     known: int
 
 
-def save_messages(
-    connection: sqlite3.Connection, source: int, messages: Sequence[Message], me: Collection[int]
-) -> Saved:
+def save_messages(connection: Connection, source: int, messages: Sequence[Message], me: Collection[int]) -> Saved:
     """Store the messages that are new; add what a second copy knows (its folder) to the first. `me` are address ids."""
     fresh: dict[int, Message] = {}
     known = _known(connection, messages)
@@ -49,7 +51,7 @@ class _Known(NamedTuple):
     wordless: bool  # a client's message whose words were dropped while its writer was nobody's client
 
 
-def _known(connection: sqlite3.Connection, messages: Sequence[Message]) -> dict[int, _Known]:
+def _known(connection: Connection, messages: Sequence[Message]) -> dict[int, _Known]:
     query = (
         "SELECT uid, id, marks, source_id, length, sender_id, client_id IS NOT NULL AND message_id IS NULL"
         " FROM message LEFT JOIN text ON message_id = message.id"
@@ -62,7 +64,7 @@ def _merged(first: Message, second: Message) -> Message:
     return first._replace(marks=first.marks | second.marks & int(Marks.SENT))
 
 
-def _learn(connection: sqlite3.Connection, known: _Known, source: int, message: Message) -> None:
+def _learn(connection: Connection, known: _Known, source: int, message: Message) -> None:
     """A second copy may say that it was sent, be whole where the first was cut off by the end of a growing file, or
     bring words back that were dropped.
     """
@@ -83,7 +85,7 @@ def _learn(connection: sqlite3.Connection, known: _Known, source: int, message: 
         connection.execute("UPDATE text SET body = ?, heard = 0 WHERE message_id = ?", (message.body, known.id))
 
 
-def _insert(connection: sqlite3.Connection, source: int, messages: list[Message], me: frozenset[int]) -> None:
+def _insert(connection: Connection, source: int, messages: list[Message], me: frozenset[int]) -> None:
     address = _address_ids(connection, messages)
     joined = _joined(connection, [(message.uid, *message.references) for message in messages])
     first = connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM message").fetchone()[0]
@@ -120,7 +122,7 @@ def _insert(connection: sqlite3.Connection, source: int, messages: list[Message]
     _join_by_subject(connection, messages, address)
 
 
-def forget_noted(connection: sqlite3.Connection, message: int, source: int) -> None:
+def forget_noted(connection: Connection, message: int, source: int) -> None:
     """Take a message out that was noted by hand (any other stays): nothing outside holds it."""
     row = connection.execute(
         "SELECT sender_id FROM message WHERE id = ? AND source_id = ?", (message, source)
@@ -136,7 +138,7 @@ def forget_noted(connection: sqlite3.Connection, message: int, source: int) -> N
 # ---------------------------------------------------------------- addresses
 
 
-def _address_ids(connection: sqlite3.Connection, messages: Iterable[Message]) -> dict[str, int]:
+def _address_ids(connection: Connection, messages: Iterable[Message]) -> dict[str, int]:
     """The id of every address met; new ones get a row, and the empty address stands for "nobody named"."""
     names: dict[str, str] = {}
     for message in messages:
@@ -164,7 +166,7 @@ def _address_ids(connection: sqlite3.Connection, messages: Iterable[Message]) ->
     return ids | {row[0]: first + index for index, row in enumerate(new)}
 
 
-def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
+def _count(connection: Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
     counts: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 6)
     spans: dict[int, tuple[int, int]] = {}
     for message in messages:
@@ -187,7 +189,8 @@ def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dic
         ((*row, person) for person, row in counts.items()),
     )
     connection.executemany(
-        "UPDATE address SET first = MIN(COALESCE(first, ?1), ?1), last = MAX(COALESCE(last, ?2), ?2) WHERE id = ?3",
+        "UPDATE address SET first = CASE WHEN first < ?1 THEN first ELSE ?1 END,"
+        " last = CASE WHEN last > ?2 THEN last ELSE ?2 END WHERE id = ?3",
         ((low, high, person) for person, (low, high) in spans.items()),
     )
 
@@ -195,7 +198,7 @@ def _count(connection: sqlite3.Connection, messages: Iterable[Message], ids: dic
 # ---------------------------------------------------------------- threads
 
 
-def _joined(connection: sqlite3.Connection, links: list[tuple[int, ...]]) -> Joined:
+def _joined(connection: Connection, links: list[tuple[int, ...]]) -> Joined:
     """Join the links with what is on the shelf and write the outcome down."""
     query = f"SELECT uid, thread FROM node WHERE workspace_id = {WORKSPACE} AND uid IN ({{keys}})"
     known: dict[int, int] = dict(looked_up(connection, query, {node for link in links for node in link}))
@@ -209,23 +212,19 @@ def _joined(connection: sqlite3.Connection, links: list[tuple[int, ...]]) -> Joi
     return joined
 
 
-def _join_by_subject(connection: sqlite3.Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
+def _join_by_subject(connection: Connection, messages: Iterable[Message], ids: dict[str, int]) -> None:
     """A reply whose headers name no parent belongs to mail of the same subject, within a month, between the same two
     people: each wrote to the other.
     """
     links: list[tuple[int, ...]] = []
-    for message in messages:
-        if message.subject_key is None:
-            continue
-        mine = ids[message.sender[1]]
-        people = {ids[email] for _, email in (*message.to, *message.cc)} - {mine}
-        rows = connection.execute(
-            "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
-            f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
-            "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?) LIMIT 50",
-            (message.subject_key, message.sent - SUBJECT_DAYS * _DAY, message.sent + SUBJECT_DAYS * _DAY, message.uid)
-            + (message.bare_reply, mine, message.sent),
-        )
+    asked = [message for message in messages if message.subject_key is not None]
+    span = SUBJECT_DAYS * _DAY
+    values = (
+        (one.subject_key, one.sent - span, one.sent + span, one.uid, one.bare_reply, ids[one.sender[1]], one.sent)
+        for one in asked
+    )
+    for message, rows in zip(asked, one_by_one(connection, _OF_SUBJECT, values), strict=True):
+        people = {ids[email] for _, email in (*message.to, *message.cc)} - {ids[message.sender[1]]}
         links += [(message.uid, uid) for uid, sender in rows if sender in people]
     if links:
         _joined(connection, links)

@@ -1,33 +1,48 @@
-"""The index over kept words: SQLite's FTS5, over the text table itself, a cache that may be dropped at any time."""
+"""Searching the kept words: SQLite's FTS5 over the text table itself, a cache that may be dropped at any time; on
+PostgreSQL its own full text search, whose index the server keeps up to date.
+"""
 
 import re
 import sqlite3
 
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 _WORD = re.compile(r"\w+")
 MOST_WORDS = 12  # of a query
 
-# `indexed` remembers what the index was made of, so that dropped or changed words are noticed.
 _INDEX = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(subject, body, content='text',"
     " content_rowid='message_id', tokenize='unicode61 remove_diacritics 2')"
 )
+# What the index was made of, so that dropped or changed words are noticed.
 _INDEXED = "CREATE TABLE IF NOT EXISTS word_indexed (newest INTEGER, mails INTEGER, letters INTEGER)"
+_HITS = "FROM word_index JOIN message m ON m.id = word_index.rowid WHERE word_index MATCH ? AND m.workspace_id = ?"
+
+_VECTOR = "to_tsvector('simple', subject || ' ' || body)"
+_SERVER_INDEX = f"CREATE INDEX IF NOT EXISTS word_index ON text USING gin ({_VECTOR})"
+_SERVER_HITS = (
+    "FROM text JOIN message m ON m.id = text.message_id"
+    f" WHERE {_VECTOR} @@ to_tsquery('simple', ?) AND m.workspace_id = ?"
+)
 
 
-def query_of(words: str) -> str:
-    """What a person typed as an FTS5 query: every word must be there, from its beginning; never an operator."""
-    return " ".join(f'"{word}"*' for word in _WORD.findall(words)[:MOST_WORDS])
+def words_of(typed: str) -> list[str]:
+    """The words a person looks for; whatever else was typed is no part of a query."""
+    return _WORD.findall(typed)[:MOST_WORDS]
 
 
-def is_behind(connection: sqlite3.Connection) -> bool:
+def is_behind(connection: Connection) -> bool:
     """Whether words were kept, dropped or changed since the index was made."""
+    if not isinstance(connection, sqlite3.Connection):
+        return connection.execute("SELECT to_regclass('word_index') IS NULL").fetchone()[0]  # type: ignore[no-any-return]
     return _indexed(connection) != _present(connection, -1)
 
 
-def update(connection: sqlite3.Connection) -> None:
+def update(connection: Connection) -> None:
     """Index new words; where older ones were dropped or changed, everything. Belongs in a transaction."""
+    if not isinstance(connection, sqlite3.Connection):
+        connection.execute(_SERVER_INDEX)
+        return
     connection.execute(_INDEX)
     connection.execute(_INDEXED)
     newest, mails, size = _indexed(connection) or (0, 0, 0)
@@ -43,9 +58,12 @@ def update(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO word_indexed VALUES (?, ?, ?)", _present(connection, -1))
 
 
-def matches(connection: sqlite3.Connection, query: str, most: int, skip: int) -> tuple[list[int], int]:
-    """Messages that match, newest first, and how many there are in all."""
-    hits = "FROM word_index JOIN message m ON m.id = word_index.rowid WHERE word_index MATCH ? AND m.workspace_id = ?"
+def matches(connection: Connection, words: list[str], most: int, skip: int) -> tuple[list[int], int]:
+    """Messages that hold every one of these words, each from its beginning, newest first; and how many there are."""
+    if isinstance(connection, sqlite3.Connection):
+        hits, query = _HITS, " ".join(f'"{word}"*' for word in words)
+    else:
+        hits, query = _SERVER_HITS, " & ".join(f"{word}:*" for word in words)
     count = connection.execute(f"SELECT COUNT(*) {hits}", (query, WORKSPACE)).fetchone()[0]
     rows = connection.execute(
         f"SELECT m.id {hits} ORDER BY m.sent DESC, m.id DESC LIMIT ? OFFSET ?", (query, WORKSPACE, most, skip)
@@ -53,14 +71,14 @@ def matches(connection: sqlite3.Connection, query: str, most: int, skip: int) ->
     return [row[0] for row in rows], int(count)
 
 
-def _indexed(connection: sqlite3.Connection) -> tuple[int, int, int] | None:
+def _indexed(connection: Connection) -> tuple[int, int, int] | None:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'word_indexed'").fetchone():
         return None
     row: tuple[int, int, int] | None = connection.execute("SELECT newest, mails, letters FROM word_indexed").fetchone()
     return row
 
 
-def _present(connection: sqlite3.Connection, newest: int) -> tuple[int, int, int]:
+def _present(connection: Connection, newest: int) -> tuple[int, int, int]:
     """(newest message, how many, their length) of kept words up to a message (-1: all)."""
     row: tuple[int, int, int] = connection.execute(
         "SELECT COALESCE(MAX(message_id), 0), COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM text"

@@ -1,13 +1,12 @@
 """Tallies on the shelf: what each window of a client holds, and how often each kind of signal."""
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from alongside.core.readings.nouns import Sums, Tally
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 
 class Held(NamedTuple):
@@ -21,27 +20,29 @@ class Held(NamedTuple):
     unheard: Counter[str]
 
 
-def save_tallies(connection: sqlite3.Connection, client: int, held: Iterable[Held]) -> None:
+def save_tallies(connection: Connection, client: int, held: Iterable[Held]) -> None:
     """Keep windows; one that was kept before is replaced."""
     connection.executemany(
-        f"INSERT OR REPLACE INTO tally (workspace_id, client_id, window, sums) VALUES ({WORKSPACE}, ?, ?, ?)",
+        f'INSERT INTO tally (workspace_id, client_id, "window", sums) VALUES ({WORKSPACE}, ?, ?, ?)'
+        ' ON CONFLICT (client_id, "window") DO UPDATE SET sums = excluded.sums',
         ((client, one.tally.window, json.dumps(_to_row(one), separators=(",", ":"))) for one in held),
     )
 
 
-def forget_tallies(connection: sqlite3.Connection, client: int) -> None:
+def forget_tallies(connection: Connection, client: int) -> None:
     """Drop a client's windows."""
     connection.execute("DELETE FROM tally WHERE client_id = ?", (client,))
 
 
-def tallies_of(connection: sqlite3.Connection, client: int) -> list[Held]:
+def tallies_of(connection: Connection, client: int) -> list[Held]:
     """A client's windows that hold anything, in time."""
     # One document is read several times faster than one for each window.
     query = (
-        "SELECT json_group_array(json_array(window, json(sums)))"
-        " FROM (SELECT window, sums FROM tally WHERE client_id = ? ORDER BY window)"
+        """SELECT GROUP_CONCAT('[' || "window" || ',' || CAST(sums AS TEXT) || ']', ',')"""
+        ' FROM (SELECT "window", sums FROM tally WHERE client_id = ? ORDER BY "window") AS held'
     )
-    return [_to_noun(*row) for row in json.loads(connection.execute(query, (client,)).fetchone()[0])]
+    found = connection.execute(query, (client,)).fetchone()[0]
+    return [_to_noun(*row) for row in json.loads(f"[{found or ''}]")]
 
 
 def _to_row(one: Held) -> list[Any]:

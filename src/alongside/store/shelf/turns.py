@@ -1,11 +1,10 @@
 """Who wrote when, in the threads that I take part in: what reply times rest on, for clients and for everybody else."""
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from alongside.core.evidence.nouns import Marks
-from alongside.store.shelf.connection import WORKSPACE, looked_up
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up
 
 _MACHINE = int(Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM)
 
@@ -38,7 +37,7 @@ class Counterpart(NamedTuple):
     received: int
 
 
-def my_ids(connection: sqlite3.Connection, emails: Collection[str]) -> dict[int, str]:
+def my_ids(connection: Connection, emails: Collection[str]) -> dict[int, str]:
     """Ids and emails of these addresses, or of those taken for mine where none is given."""
     if not emails:
         rows = connection.execute("SELECT id, email FROM address WHERE kind = 'me' AND workspace_id = ?", (WORKSPACE,))
@@ -47,13 +46,14 @@ def my_ids(connection: sqlite3.Connection, emails: Collection[str]) -> dict[int,
     return {int(row[0]): str(row[1]) for row in looked_up(connection, query, [email.lower() for email in emails])}
 
 
-def turns(connection: sqlite3.Connection, mine: Collection[int]) -> Iterator[Turned]:
+def turns(connection: Connection, mine: Collection[int]) -> Iterator[Turned]:
     """Every message people wrote in the threads that these addresses wrote in, by thread and time."""
     marks = ",".join("?" * len(mine))
     rows = connection.execute(
         "SELECT m.thread, m.sent, m.uid, m.sender_id, m.asks,"
-        f" CASE WHEN m.marks & {int(Marks.CHAT)} THEN NULL ELSE m.zone END, m.parent, p.sender_id,"
-        " (SELECT GROUP_CONCAT(r.address_id) FROM recipient r WHERE r.message_id = m.id AND r.role = 0)"
+        f" CASE WHEN (m.marks & {int(Marks.CHAT)}) <> 0 THEN NULL ELSE m.zone END, m.parent, p.sender_id,"
+        " (SELECT GROUP_CONCAT(CAST(r.address_id AS TEXT), ',') FROM recipient r"
+        "  WHERE r.message_id = m.id AND r.role = 0)"
         " FROM message m LEFT JOIN message p ON p.uid = m.parent AND p.workspace_id = m.workspace_id"
         f" WHERE m.thread IN (SELECT DISTINCT thread FROM message WHERE sender_id IN ({marks}))"
         f" AND (m.marks & {_MACHINE}) = 0 AND m.workspace_id = ? ORDER BY m.thread, m.sent, m.id",
@@ -65,13 +65,13 @@ def turns(connection: sqlite3.Connection, mine: Collection[int]) -> Iterator[Tur
         yield Turned(thread, sent, uid, sender, bool(asks), zone, parent, parent_sender, recipients)
 
 
-def counterparts(connection: sqlite3.Connection) -> dict[int, Counterpart]:
+def counterparts(connection: Connection) -> dict[int, Counterpart]:
     """For every address id, the counterpart it belongs to."""
     found: dict[int, Counterpart] = {}
     rows = connection.execute(
         "SELECT a.id, a.email, a.name, a.domain, a.received, c.key, c.name, c.domains,"
         " (SELECT GROUP_CONCAT(b.email, ' ') FROM address b WHERE b.client_id = c.id)"
-        " FROM address a LEFT JOIN client c ON c.id = a.client_id WHERE a.workspace_id = ?",
+        " FROM address a LEFT JOIN client c ON c.id = a.client_id WHERE a.workspace_id = ? ORDER BY a.id",
         (WORKSPACE,),
     )
     for row, email, name, domain, received, key, client, domains, emails in rows:

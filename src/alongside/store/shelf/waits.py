@@ -1,15 +1,14 @@
 """Waits on the shelf: who let whom wait how long, thread by thread, so that new mail touches only its own threads."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 Row = tuple[int, int, bool, int, int, int | None, float | None]  # the columns of models.Wait but its id
 
 
-def forget_waits(connection: sqlite3.Connection, client: int, threads: Iterable[int] | None) -> None:
+def forget_waits(connection: Connection, client: int, threads: Iterable[int] | None) -> None:
     """Drop a client's waits in these threads (None: in all)."""
     if threads is None:
         connection.execute("DELETE FROM wait WHERE client_id = ?", (client,))
@@ -20,7 +19,7 @@ def forget_waits(connection: sqlite3.Connection, client: int, threads: Iterable[
 
 
 def turns_of(
-    connection: sqlite3.Connection, client: int, threads: Iterable[int] | None
+    connection: Connection, client: int, threads: Iterable[int] | None
 ) -> Iterator[tuple[int, int, int, int, int]]:
     """A client's messages in these threads (None: in all), by thread and time: (thread, sent, from me, asks, id)."""
     columns = "SELECT thread, sent, from_me, asks, id FROM message WHERE client_id = ?"
@@ -31,7 +30,7 @@ def turns_of(
         yield from connection.execute(f"{columns} AND thread = ? ORDER BY sent, id", (client, thread))
 
 
-def save_waits(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+def save_waits(connection: Connection, rows: Iterable[Row]) -> None:
     """Keep waits."""
     connection.executemany(
         "INSERT INTO wait (workspace_id, client_id, thread, mine, message, began, ended, minutes)"
@@ -40,23 +39,28 @@ def save_waits(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     )
 
 
-def ended_waits(connection: sqlite3.Connection, client: int, *, mine: bool) -> list[float]:
+def ended_waits(connection: Connection, client: int, *, mine: bool) -> list[float]:
     """The minutes of a client's waits that ended, those for me or those for the client."""
     # One string of numbers is read several times faster than a row for each.
-    query = "SELECT json_group_array(minutes) FROM wait WHERE client_id = ? AND mine = ? AND minutes IS NOT NULL"
-    minutes: list[float] = json.loads(connection.execute(query, (client, mine)).fetchone()[0])
+    query = (
+        "SELECT GROUP_CONCAT(CAST(minutes AS TEXT), ',') FROM wait"
+        " WHERE client_id = ? AND mine = ? AND minutes IS NOT NULL"
+    )
+    found = connection.execute(query, (client, mine)).fetchone()[0]
+    minutes: list[float] = json.loads(f"[{found or ''}]")
     return minutes
 
 
-def open_since(connection: sqlite3.Connection, client: int, *, mine: bool) -> list[int]:
+def open_since(connection: Connection, client: int, *, mine: bool) -> list[int]:
     """When a client's waits that are still open began."""
     query = "SELECT began FROM wait WHERE client_id = ? AND mine = ? AND minutes IS NULL"
     return [row[0] for row in connection.execute(query, (client, mine))]
 
 
-def open_waits(connection: sqlite3.Connection) -> list[tuple[int, int, int, int, str]]:
+def open_waits(connection: Connection) -> list[tuple[int, int, int, int, str]]:
     """Open waits of all clients that are not ignored: (client, mine, began, message, subject), oldest first."""
     return connection.execute(
         "SELECT w.client_id, w.mine, w.began, w.message, t.subject FROM wait w JOIN client c ON c.id = w.client_id"
-        " LEFT JOIN text t ON t.message_id = w.message WHERE w.ended IS NULL AND NOT c.ignored ORDER BY w.began"
+        " LEFT JOIN text t ON t.message_id = w.message WHERE w.ended IS NULL AND NOT c.ignored"
+        " ORDER BY w.began, w.message"
     ).fetchall()

@@ -1,14 +1,13 @@
 """Who is who on the shelf: addresses with their counts, clients, decisions, and whose every message is."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from alongside.core.evidence.nouns import Marks
 from alongside.core.who.nouns import AddressFacts, Client, Discovered, Guess, Person, Taken
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 _WORDLESS = int(Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM)
 _LIST = int(Marks.LIST)
@@ -27,7 +26,7 @@ class Decided(NamedTuple):
     what: dict[str, Any]
 
 
-def decided(connection: sqlite3.Connection) -> list[Decided]:
+def decided(connection: Connection) -> list[Decided]:
     """Everything the person decided and did not undo, in order."""
     rows = connection.execute(
         "SELECT id, at, kind, what FROM decision WHERE workspace_id = ? ORDER BY id", (WORKSPACE,)
@@ -37,12 +36,12 @@ def decided(connection: sqlite3.Connection) -> list[Decided]:
     return [one for one in made if one.kind != "undo" and one.number not in undone]
 
 
-def decisions(connection: sqlite3.Connection) -> list[tuple[str, dict[str, Any]]]:
+def decisions(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
     """What the person decided and did not undo, in order: (kind, what)."""
     return [(one.kind, one.what) for one in decided(connection)]
 
 
-def save_decision(connection: sqlite3.Connection, at: int, kind: str, what: Mapping[str, Any]) -> None:
+def save_decision(connection: Connection, at: int, kind: str, what: Mapping[str, Any]) -> None:
     """Keep one decision; `at` is seconds since 1970 UTC."""
     connection.execute(
         "INSERT INTO decision (workspace_id, at, kind, what) VALUES (?, ?, ?, ?)",
@@ -53,13 +52,13 @@ def save_decision(connection: sqlite3.Connection, at: int, kind: str, what: Mapp
 # ---------------------------------------------------------------- addresses
 
 
-def address_facts(connection: sqlite3.Connection) -> list[AddressFacts]:
+def address_facts(connection: Connection) -> list[AddressFacts]:
     """Every address with its counts, in the order first met."""
     rows = connection.execute(f"SELECT {_FACTS} FROM address WHERE workspace_id = ? ORDER BY id", (WORKSPACE,))
     return [AddressFacts(*row) for row in rows]
 
 
-def my_addresses(connection: sqlite3.Connection) -> dict[int, str]:
+def my_addresses(connection: Connection) -> dict[int, str]:
     """The addresses taken for mine: id and email."""
     rows = connection.execute(
         "SELECT id, email FROM address WHERE workspace_id = ? AND kind = ?", (WORKSPACE, Taken.ME)
@@ -67,38 +66,40 @@ def my_addresses(connection: sqlite3.Connection) -> dict[int, str]:
     return dict(rows)
 
 
-def note_address(connection: sqlite3.Connection, email: str, domain: str) -> None:
+def note_address(connection: Connection, email: str, domain: str) -> None:
     """Give an address a row before any mail of it was read."""
     connection.execute(
-        "INSERT OR IGNORE INTO address (workspace_id, email, domain, name, kind, why, written, bulk, bills, filed_sent,"
-        " received, delivered, answered) VALUES (?, ?, ?, '', '', '', 0, 0, 0, 0, 0, 0, 0)",
+        "INSERT INTO address (workspace_id, email, domain, name, kind, why, written, bulk, bills, filed_sent,"
+        " received, delivered, answered) VALUES (?, ?, ?, '', '', '', 0, 0, 0, 0, 0, 0, 0)"
+        " ON CONFLICT DO NOTHING",
         (WORKSPACE, email, domain),
     )
 
 
-def mark_mine(connection: sqlite3.Connection, mine: Collection[int]) -> None:
-    """Mark the messages from these addresses as mine and count anew whom I answered."""
+def mark_mine(connection: Connection, mine: Collection[int], after: int) -> None:
+    """Mark the messages with a higher id than `after` that are from these addresses as mine."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS mine (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM mine")
     connection.executemany("INSERT INTO mine VALUES (?)", ((one,) for one in mine))
     connection.execute(  # what was heard with the other ear is heard again
         "UPDATE text SET heard = 0 WHERE message_id IN (SELECT id FROM message"
-        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)))"
+        " WHERE id > ? AND from_me <> (sender_id IN (SELECT id FROM mine)))",
+        (after,),
     )
     connection.execute(
         "UPDATE message SET from_me = sender_id IN (SELECT id FROM mine)"
-        " WHERE from_me <> (sender_id IN (SELECT id FROM mine)) AND workspace_id = ?",
-        (WORKSPACE,),
+        " WHERE id > ? AND from_me <> (sender_id IN (SELECT id FROM mine)) AND workspace_id = ?",
+        (after, WORKSPACE),
     )
-    connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
-    count_answered(connection, 0)
 
 
-def count_answered(connection: sqlite3.Connection, after: int) -> None:
-    """Count, over my messages with a higher id than `after`, to whom they went."""
+def count_answered(connection: Connection, after: int) -> None:
+    """Count, over my messages with a higher id than `after`, to whom they went; over all of them where that is 0."""
+    if not after:
+        connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
     rows = connection.execute(
-        "SELECT COUNT(*), address_id FROM message CROSS JOIN recipient ON message_id = message.id"
-        " WHERE message.id > ? AND from_me AND message.workspace_id = ? GROUP BY address_id",
+        "SELECT COUNT(*), address_id FROM message CROSS JOIN recipient WHERE message_id = message.id"
+        " AND message.id > ? AND from_me AND message.workspace_id = ? GROUP BY address_id",
         (after, WORKSPACE),
     ).fetchall()
     connection.executemany("UPDATE address SET answered = answered + ? WHERE id = ?", rows)
@@ -107,7 +108,7 @@ def count_answered(connection: sqlite3.Connection, after: int) -> None:
 # ---------------------------------------------------------------- clients
 
 
-def clients(connection: sqlite3.Connection) -> dict[str, tuple[int, Client]]:
+def clients(connection: Connection) -> dict[str, tuple[int, Client]]:
     """Every client by key, with its row id; `addresses` is left empty."""
     rows = connection.execute(
         "SELECT id, key, name, domains, people, why, ignored, signed FROM client WHERE workspace_id = ?", (WORKSPACE,)
@@ -131,7 +132,7 @@ def _to_client(  # noqa: PLR0913 - a row
     return Client(key, name, tuple(domains.split()), folk, why, ids, bool(ignored), day)
 
 
-def save_discovered(connection: sqlite3.Connection, found: Discovered) -> list[int]:
+def save_discovered(connection: Connection, found: Discovered) -> list[int]:
     """Write clients and what addresses are taken for; gives the ids of addresses whose client changed, or is left out
     or taken back.
     """
@@ -156,19 +157,19 @@ def save_discovered(connection: sqlite3.Connection, found: Discovered) -> list[i
     return moved
 
 
-def _ignored(connection: sqlite3.Connection) -> set[int]:
+def _ignored(connection: Connection) -> set[int]:
     return {
         row[0] for row in connection.execute("SELECT id FROM client WHERE workspace_id = ? AND ignored", (WORKSPACE,))
     }
 
 
-def _forget_conclusions(connection: sqlite3.Connection, clients: Iterable[int]) -> None:
+def _forget_conclusions(connection: Connection, clients: Iterable[int]) -> None:
     for client in clients:
         for table in ("reading", "wait", "tally", "exchange"):
             connection.execute(f"DELETE FROM {table} WHERE client_id = ?", (client,))
 
 
-def _save_clients(connection: sqlite3.Connection, found: Iterable[Client]) -> dict[str, int]:
+def _save_clients(connection: Connection, found: Iterable[Client]) -> dict[str, int]:
     connection.executemany(
         "INSERT INTO client (workspace_id, key, name, domains, people, why, ignored, signed)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
@@ -187,7 +188,7 @@ def _people(client: Client) -> str:
     return json.dumps([person._asdict() for person in client.people], ensure_ascii=False)
 
 
-def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
+def _forget_clients(connection: Connection, known: set[int]) -> None:
     """Drop clients that no address belongs to any more; their messages are assigned anew."""
     used = {row[0] for row in connection.execute("SELECT DISTINCT client_id FROM address WHERE client_id IS NOT NULL")}
     _forget_conclusions(connection, known - used)
@@ -199,7 +200,7 @@ def _forget_clients(connection: sqlite3.Connection, known: set[int]) -> None:
 # ---------------------------------------------------------------- whose a message is
 
 
-def touch(connection: sqlite3.Connection, after: int, moved: Iterable[int]) -> None:
+def touch(connection: Connection, after: int, moved: Iterable[int]) -> None:
     """Collect, in the temporary table `touched`, new messages, those from or to addresses that moved, and those whose
     words are new; each with the client it had.
     """
@@ -209,21 +210,22 @@ def touch(connection: sqlite3.Connection, after: int, moved: Iterable[int]) -> N
         "INSERT INTO touched SELECT id, client_id FROM message WHERE id > ? AND workspace_id = ?", (after, WORKSPACE)
     )
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE id IN"
-        " (SELECT message_id FROM text WHERE heard = 0)"
+        "INSERT INTO touched SELECT id, client_id FROM message WHERE id IN"
+        " (SELECT message_id FROM text WHERE heard = 0) ON CONFLICT DO NOTHING"
     )
     for address in moved:
         connection.execute(
-            "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE sender_id = ?", (address,)
+            "INSERT INTO touched SELECT id, client_id FROM message WHERE sender_id = ? ON CONFLICT DO NOTHING",
+            (address,),
         )
         connection.execute(
-            "INSERT OR IGNORE INTO touched SELECT id, client_id FROM message WHERE id IN"
-            " (SELECT message_id FROM recipient WHERE address_id = ?)",
+            "INSERT INTO touched SELECT id, client_id FROM message WHERE id IN"
+            " (SELECT message_id FROM recipient WHERE address_id = ?) ON CONFLICT DO NOTHING",
             (address,),
         )
 
 
-def assign(connection: sqlite3.Connection) -> set[int]:
+def assign(connection: Connection) -> set[int]:
     """Give every touched message its client; the ids of clients that lost one they had.
 
     From a client: the sender's, unless it only came through a list that I am one of many on. From me: the first
@@ -244,7 +246,7 @@ def assign(connection: sqlite3.Connection) -> set[int]:
     )
     rows = connection.execute(
         "SELECT DISTINCT client FROM touched JOIN message ON message.id = touched.id"
-        " WHERE client IS NOT NULL AND client_id IS NOT client"
+        " WHERE client IS NOT NULL AND (client_id IS NULL OR client_id <> client)"
     )
     return {row[0] for row in rows}
 
@@ -256,7 +258,7 @@ class Touched(NamedTuple):
     moments: list[int]
 
 
-def touched(connection: sqlite3.Connection) -> dict[int, Touched]:
+def touched(connection: Connection) -> dict[int, Touched]:
     """By client, what the touched messages (see `touch`) moved."""
     rows = connection.execute(
         "SELECT client_id, thread, sent FROM message WHERE client_id IS NOT NULL AND thread IN"
@@ -271,16 +273,16 @@ def touched(connection: sqlite3.Connection) -> dict[int, Touched]:
     return found
 
 
-def drop_texts(connection: sqlite3.Connection) -> None:
+def drop_texts(connection: Connection) -> None:
     """Forget the words of touched messages that are no client's: for the rest, only counts are kept."""
     for table in ("text", "signal"):
         connection.execute(
             f"DELETE FROM {table} WHERE message_id IN (SELECT touched.id FROM touched"
-            " CROSS JOIN message ON message.id = touched.id WHERE client_id IS NULL)"
+            " CROSS JOIN message WHERE message.id = touched.id AND client_id IS NULL)"
         )
 
 
-def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, int, int]]:
+def wordless(connection: Connection) -> Iterator[tuple[int, str, str, str, int, int]]:
     """Touched client messages whose words were dropped before: (id, shape, path, place, length, uid)."""
     yield from connection.execute(
         "SELECT message.id, source.kind, source.path, place, length, message.uid FROM touched"
@@ -290,11 +292,12 @@ def wordless(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, st
     )
 
 
-def save_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, str, str]]) -> None:
+def save_texts(connection: Connection, texts: Iterable[tuple[int, str, str, str]]) -> None:
     """Put words back: (message id, Message-ID, subject, body)."""
     connection.executemany(
-        "INSERT OR REPLACE INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
-        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, '', 0)",
+        "INSERT INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
+        f" VALUES ({WORKSPACE}, ?, ?, ?, ?, '', 0) ON CONFLICT (message_id) DO UPDATE SET"
+        " header_id = excluded.header_id, subject = excluded.subject, body = excluded.body, language = '', heard = 0",
         texts,
     )
 
@@ -302,18 +305,19 @@ def save_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, s
 # ---------------------------------------------------------------- shown
 
 
-def set_apart(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int]]:
+def set_apart(connection: Connection) -> list[tuple[str, str, str, int]]:
     """(email, taken for, why, messages from it) of every address that is no client's, the busiest first."""
-    yield from connection.execute(
+    rows = connection.execute(
         "SELECT email, kind, why, written FROM address WHERE workspace_id = ? AND kind NOT IN ('client', 'me')"
-        " AND email <> '' AND written > 0 ORDER BY written DESC, email",
+        " AND email <> '' AND written > 0",
         (WORKSPACE,),
     )
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
-def mine(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def mine(connection: Connection) -> list[tuple[str, str]]:
     """(email, why) of my addresses."""
-    yield from connection.execute(
-        "SELECT email, why FROM address WHERE workspace_id = ? AND kind = 'me' ORDER BY written DESC, email",
-        (WORKSPACE,),
+    rows = connection.execute(
+        "SELECT email, why, written FROM address WHERE workspace_id = ? AND kind = 'me'", (WORKSPACE,)
     )
+    return [(email, why) for email, why, _ in sorted(rows, key=lambda row: (-row[2], row[0]))]

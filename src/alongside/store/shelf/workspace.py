@@ -1,33 +1,31 @@
 """The workspace row: how far the conclusions have come, and with which engine."""
 
-import sqlite3
-
-from alongside.store.shelf.connection import WORKSPACE
+from alongside.store.shelf.connection import WORKSPACE, Connection
 
 
-def counted(connection: sqlite3.Connection) -> int:
+def counted(connection: Connection) -> int:
     """The newest message whose people are counted."""
     return _field(connection, "counted")
 
 
-def save_counted(connection: sqlite3.Connection) -> None:
+def save_counted(connection: Connection) -> None:
     """Everything on the shelf is counted now."""
     connection.execute(
         "UPDATE workspace SET counted = (SELECT COALESCE(MAX(id), 0) FROM message) WHERE id = ?", (WORKSPACE,)
     )
 
 
-def engine(connection: sqlite3.Connection) -> int:
+def engine(connection: Connection) -> int:
     """The engine that drew the conclusions on the shelf."""
     return _field(connection, "engine")
 
 
-def save_engine(connection: sqlite3.Connection, version: int) -> None:
+def save_engine(connection: Connection, version: int) -> None:
     """The conclusions on the shelf are this engine's."""
     connection.execute("UPDATE workspace SET engine = ? WHERE id = ?", (version, WORKSPACE))
 
 
-def horizon(connection: sqlite3.Connection) -> int:
+def horizon(connection: Connection) -> int:
     """The moment of the newest message, in seconds since 1970 UTC; what is known ends there. 0 without mail."""
     row = connection.execute("SELECT COALESCE(MAX(last), 0) FROM address WHERE workspace_id = ?", (WORKSPACE,))
     return int(row.fetchone()[0])
@@ -39,12 +37,12 @@ _TABLES = (
 ).split()
 
 
-def clear(connection: sqlite3.Connection) -> None:
+def clear(connection: Connection) -> None:
     """Forget all evidence, decisions and conclusions; belongs in a transaction."""
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE workspace_id = ?", (WORKSPACE,))
     connection.execute("UPDATE workspace SET counted = 0, engine = 0 WHERE id = ?", (WORKSPACE,))
 
 
-def _field(connection: sqlite3.Connection, name: str) -> int:
+def _field(connection: Connection, name: str) -> int:
     return int(connection.execute(f"SELECT {name} FROM workspace WHERE id = ?", (WORKSPACE,)).fetchone()[0])
