@@ -2,17 +2,18 @@
 
 import os
 import signal
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from alongside import config
 from alongside.desk import jobs, look
 from alongside.desk.jobs import NoSuchJobError, ask, latest, one_job, run, stop, work
+from alongside.store.door import open_desk
+from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.jobs import Job
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 
@@ -73,7 +74,7 @@ def test_a_killed_job_is_picked_up_again_within_seconds(worker: None, home: Path
     done = until(number, lambda job: job.state == "done")
 
     assert done.attempts == 2
-    with sqlite3.connect(config.database()) as connection:
+    with look.shelf() as connection:
         messages, different = connection.execute("SELECT COUNT(*), COUNT(DISTINCT uid) FROM message").fetchone()
     assert messages == different == 4295
 
@@ -112,7 +113,7 @@ def test_a_worker_elsewhere_is_believed_until_its_lease_ends(home: Path) -> None
 
 
 def _hold(number: int, worker: str, lease: int) -> None:
-    with sqlite3.connect(config.database()) as connection:
+    with closing(open_desk()) as connection, transaction(connection):
         connection.execute(
             "UPDATE job SET state = 'running', worker = ?, lease = ?, attempts = 1 WHERE id = ?",
             (worker, lease, number),

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.desk import look
 from alongside.desk.decide import ignore
 from alongside.desk.leafing import NoSuchMailError, mails, pieces, thread_of
 from alongside.desk.read import read
@@ -30,24 +29,6 @@ def test_pieces_are_the_words_themselves(body: str, edges: list[tuple[int, int]]
         assert marked == body[one.start : one.end]
 
 
-def test_the_mails_behind_a_number_are_as_many_as_it_says(demo_home: Path) -> None:
-    for one in look.portfolio():
-        row = one["row"]
-        assert mails(Wanted(client=row, from_me=True)).found == one["messages_out"]
-        for kind in list(one["signals"])[:3]:
-            found = mails(Wanted(client=row, kinds=frozenset({kind})))
-            assert found.found >= one["signals"][kind] > 0  # one a thread and day counts
-            assert all(kind in {span.kind for span in leaf.spans} for leaf in found.leaves if len(leaf.mail.body) < 400)
-
-
-def test_pages_of_mails_join_without_gap_or_double(demo_home: Path) -> None:
-    row = look.one_client("Northmere")["row"]
-    first, second = mails(Wanted(client=row), 1), mails(Wanted(client=row), 2)
-    numbers = [leaf.mail.message for leaf in (*first.leaves, *second.leaves)]
-    assert len(set(numbers)) == len(numbers) == 60
-    assert [leaf.at for leaf in first.leaves] == sorted((leaf.at for leaf in first.leaves), reverse=True)
-
-
 def test_a_mail_is_shown_in_its_thread(home: Path, tmp_path: Path) -> None:
     read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS)])
     number = mails(Wanted()).leaves[0].mail.message
@@ -65,7 +46,7 @@ def test_the_search_finds_words_from_their_beginning_and_keeps_up(home: Path, tm
     more = Sample(ANN, ME, at("2026-03-09 10:00"), "The café is open.", "Café", "q9@birch.example")
     write(path, QUESTION, ANSWER, THANKS, more)
     read([path])
-    assert [leaf.mail.subject for leaf in find("cafe").leaves] == ["Café"]
+    assert [leaf.mail.subject for leaf in find("CAFÉ").leaves] == ["Café"]
     assert find("plan").found == 3
 
     ignore("Birch")
