@@ -91,8 +91,8 @@ def _value(node: ast.AST) -> float:
 
 
 def links(page: Path) -> list[str]:
-    """Where a page's links lead."""
-    return re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    """Where a page's links lead; a picture is none."""
+    return re.findall(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)", page.read_text("utf-8"))
 
 
 def commands(page: Path) -> list[list[str]]:

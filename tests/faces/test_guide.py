@@ -18,6 +18,7 @@ from tests.faces.guide_pages import GUIDE, PAGES, arithmetic, as_printed, comman
 from tests.world import ME, RUDI, Sample, moment
 
 ROOT = Path(__file__).resolve().parents[2]
+PICTURE = re.compile(r"!\[([^]]*)\]\(([^)]+\.png)\)")
 SHOWN = [(page, number) for page, made in EXAMPLES.items() for number in range(len(made))]
 
 
@@ -111,9 +112,16 @@ def _runs(words: list[str]) -> bool:
     return {word for word in words if word.startswith("--")} <= known
 
 
+def test_every_picture_of_the_guide_is_there_and_says_what_it_shows() -> None:
+    shown = [(page, *found) for page in PAGES for found in PICTURE.findall(page.read_text("utf-8"))]
+    assert len(shown) >= 5
+    assert [(page.name, path) for page, words, path in shown if not words or not (page.parent / path).is_file()] == []
+
+
 def test_the_guide_is_plain_text_without_markup_of_its_own() -> None:
     plain = {
-        page.name: re.sub(r"`[^`\n]*`|^ {4}.*$", "", page.read_text("utf-8"), flags=re.MULTILINE) for page in PAGES
+        page.name: re.sub(r"`[^`\n]*`|^ {4}.*$", "", PICTURE.sub("", page.read_text("utf-8")), flags=re.MULTILINE)
+        for page in PAGES
     }
     assert [name for name, text in plain.items() if re.search(r"<[a-z/!]|!\[|https?://", text)] == []
     assert [name for name, text in plain.items() if "!" in text] == []
