@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def write(path: Path, *samples: Sample) -> Path:
 
 
 def rows(query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(config.database()) as connection:
+    with closing(sqlite3.connect(config.database())) as connection:
         return list(connection.execute(query))
 
 

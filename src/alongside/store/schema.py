@@ -7,6 +7,7 @@ holds schema.sql to what the migrations make; `python -m alongside.store.schema`
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def prepare(path: Path) -> None:
 
 def _version(path: Path) -> int:
     try:
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection:  # one that is not closed keeps a restore waiting
             return int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise SchemaError(
@@ -65,17 +66,24 @@ def _lay(path: Path) -> None:
 def _migrate(path: Path) -> None:
     import django  # noqa: PLC0415 - only an upgrade needs Django
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    with sqlite3.connect(path) as connection:
+    # By its path, not by the settings: a backup is brought up to date beside the database in use.
+    connections.settings["this"] = {**connections.settings["default"], "NAME": path}
+    try:
+        call_command("migrate", database="this", verbosity=0, interactive=False)
+        connections["this"].close()
+    finally:
+        del connections["this"], connections.settings["this"]
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def migrations_sql(database: Path) -> str:
     """The SQL of a database that the migrations made at `database`, with the record of those migrations."""
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         made = [
             row[0]
             for row in connection.execute(
