@@ -114,6 +114,13 @@ def evidence(
         ]
 
 
+def all_evidence() -> Iterator[Evidence]:
+    """Every signal with its mail, newest first, one at a time."""
+    with shelf() as connection:
+        clues = fold_clues(who.decisions(connection))
+        yield from (_evidence(row, clues) for row in letters.signals(connection, "", frozenset(), most=-1))
+
+
 def _evidence(row: tuple[Any, ...], clues: Mapping[tuple[int, str], str]) -> Evidence:
     """A row of shelf.letters.signals, its words cut down to the quote."""
     signal, client, kind, at, body, start, end, *rest, uid, _zone, message, client_row = row
