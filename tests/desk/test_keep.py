@@ -71,6 +71,7 @@ def test_what_was_erased_comes_back_from_a_backup(demo_home: Path, tmp_path: Pat
     assert look.portfolio() == before
     assert rows("SELECT kind, what FROM decision") == decided
     assert manifest.counts["messages"] == 4295
+    assert stat.S_IMODE(former().stat().st_mode) == stat.S_IMODE(config.database().stat().st_mode) == 0o600
     config.database().unlink()
     former().replace(config.database())  # what was replaced is whole, and lies beside
     assert look.portfolio() == after

@@ -214,6 +214,7 @@ def _take_over(staged: Path, folder: Path) -> None:
             refuse_while_working(present)
             if backups.holds_anything(present):
                 backups.copy_into(present, folder / "former")
+                (folder / "former").chmod(0o600)
                 (folder / "former").replace(former())
             backups.replace_by(present, source)
         except sqlite3.OperationalError as error:
