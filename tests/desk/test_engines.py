@@ -10,10 +10,13 @@ from click.testing import CliRunner
 from alongside.demo.write import write_year
 from alongside.desk import decide, look
 from alongside.desk.charting import history_of
+from alongside.desk.erase import erase_client
+from alongside.desk.export import export_json
 from alongside.desk.read import read
 from alongside.desk.rhythms import measure_rhythms
 from alongside.desk.waiting import owed
 from alongside.faces.cli.commands import alongside
+from tests.desk.test_read import ANSWER, QUESTION, STRANGER, THANKS, write
 from tests.postgres import Server
 
 SHOWN = ("clients", "client Northmere", "pushes --most 400", "aside", "owes", "rhythm")
@@ -60,3 +63,15 @@ def test_a_year_reads_the_same_on_both_engines(
         on_server, shown_on_server = told()
     assert on_server == on_file
     assert shown_on_server == shown_on_file
+
+
+def test_who_is_erased_is_gone_from_both_engines(home: Path, tmp_path: Path) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, STRANGER)])
+    before = b"".join(export_json())
+    erase_client("Birch")
+
+    after = b"".join(export_json())
+    assert (b"birch" in before, b"birch" in after) == (True, False)
+    assert look.portfolio() == []
+    read([tmp_path / "all.mbox"])
+    assert look.portfolio() == []

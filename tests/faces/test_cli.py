@@ -242,3 +242,38 @@ def test_detect_says_by_when_something_is_wanted(home: Path, tmp_path: Path) -> 
 
     (rush,) = [one for one in line["signals"] if one["kind"] == "rush_demand"]
     assert (rush["asked"]["due"], rush["asked"]["lead_days"]) == ("2026-03-05", 1)
+
+
+# ---------------------------------------------------------------- your data
+
+
+def test_what_was_erased_on_the_command_line_comes_back_from_a_backup(mail: Path, tmp_path: Path) -> None:
+    before = answer("clients", "--json")
+    kept = answer("backup", str(tmp_path), "--json")
+    assert (kept["counts"]["messages"], Path(kept["path"]).parent) == (5, tmp_path)
+    assert "Birch is erased: 5 mails" in run("erase", "client", "Birch", "--yes").stdout
+    assert answer("clients", "--json") == []
+
+    restored = run("restore", kept["path"])
+    assert "5 messages" in restored.stdout
+    assert "before-restore" in restored.stdout
+    assert answer("clients", "--json") == before
+
+
+@pytest.mark.parametrize(("said", "left"), [("n\n", ["Birch"]), ("", ["Birch"]), ("y\n", [])])
+def test_nobody_is_erased_without_a_yes(mail: Path, said: str, left: list[str]) -> None:
+    words = ["erase", "person", "ann@birch.example"]
+    if left:
+        with pytest.raises(SorryError, match="Nothing was erased"):
+            CliRunner().invoke(alongside, words, input=said, catch_exceptions=False)
+    else:
+        asked = CliRunner().invoke(alongside, words, input=said, catch_exceptions=False)
+        assert "Erase Ann Birch (ann@birch.example) for good?" in asked.output
+    assert [one["name"] for one in answer("clients", "--json")] == left
+
+
+@pytest.mark.parametrize(("form", "files"), [("json", 1), ("csv", 2), ("mbox", 1)])
+def test_everything_is_exported_for_other_programs(mail: Path, tmp_path: Path, form: str, files: int) -> None:
+    made = answer("export", "--format", form, str(tmp_path / f"out.{form}"), "--json")["paths"]
+    assert len(made) == files
+    assert all(Path(path).stat().st_size and Path(path).stat().st_mode & 0o077 == 0 for path in made)

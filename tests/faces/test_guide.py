@@ -10,6 +10,7 @@ import pytest
 
 from alongside.core.signals.nouns import KINDS, Kind, Side
 from alongside.desk import decide
+from alongside.desk.erase import erase_client
 from alongside.desk.read import read
 from alongside.faces.cli.commands import alongside
 from tests.desk.test_read import QUESTION, rows, write
@@ -166,3 +167,14 @@ def test_ignoring_a_client_removes_its_words(home: Path, tmp_path: Path) -> None
     decide.ignore("Acme")
     assert rows("SELECT body FROM text") == []
     assert rows("SELECT COUNT(*) FROM message") == [(3,)]
+
+
+def test_erasing_a_client_removes_the_rest_too(home: Path, tmp_path: Path) -> None:
+    price = Sample(RUDI, ME, moment("2026-03-03 10:00"), "Can you give me a fifth off?", "Price", "p@acme.example")
+    answer = Sample(ME, RUDI, moment("2026-03-03 12:00"), "No.", "Re: Price", "n@lindstudio.example", "p@acme.example")
+    read([write(tmp_path / "all.mbox", QUESTION, price, answer)])
+
+    erase_client("Acme")
+    assert rows("SELECT COUNT(*) FROM message") == [(1,)]
+    assert rows("SELECT email FROM address WHERE email LIKE '%acme%'") == []
+    assert rows("SELECT kind FROM decision") == [("erased",)]

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from alongside import config
 from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Message
+from alongside.core.who.erased import fold_erased, spared
 from alongside.desk.crew import Crew, Lost
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Source
+from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.mail import save_messages
 from alongside.store.shelf.sources import Progress, progress_of, save_progress, save_seen, save_troubles, unseen
@@ -160,7 +162,7 @@ class Gathering:
             harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")])
         messages = harvest.nouns()
         with transaction(self._connection) as connection:
-            saved = save_messages(connection, opened.progress.id, messages, self._me)
+            saved = save_messages(connection, opened.progress.id, self._spared(messages), self._me)
             save_troubles(connection, opened.progress.id, harvest.troubles)
             save_seen(connection, opened.progress.id, _keys(opened, batch))
             opened.progress = _advanced(opened.progress, batch, harvest)
@@ -169,6 +171,14 @@ class Gathering:
         self.new += saved.new
         self.messages += len(messages) + len(harvest.troubles)
         self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
+
+    def _spared(self, messages: list[Message]) -> list[Message]:
+        """The messages without those of people who were erased, as it stands in this transaction."""
+        erased = fold_erased(who.decisions(self._connection))
+        if not erased.prints:
+            return messages
+        mine = frozenset(who.my_addresses(self._connection).values())
+        return [kept for one in messages if (kept := spared(one, mine, erased)) is not None]
 
     def _note(self, source: Source, row: int, place: str, reason: str) -> None:
         """A trouble with a whole source."""

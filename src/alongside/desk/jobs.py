@@ -40,6 +40,10 @@ class NoSuchJobError(SorryError):
     """There is no job of that number."""
 
 
+class BusyError(SorryError):
+    """Something cannot be done while a job runs."""
+
+
 # ---------------------------------------------------------------- asking
 
 
@@ -72,6 +76,16 @@ def latest(most: int = 10) -> list[Job]:
             return shelf.jobs(connection, most)
     except NothingYetError:
         return []
+
+
+def refuse_while_working(connection: Connection) -> None:
+    """Refuse what must not happen under a job that runs; belongs in the transaction of what it guards."""
+    running = [one for one in shelf.waiting(connection) if one.state == "running" and _alive(one)]
+    if running:
+        raise BusyError(
+            f"A job is running (number {running[0].number}, {running[0].kind}): let it end or stop it on its page, and"
+            " try again. Nothing was changed."
+        )
 
 
 # ---------------------------------------------------------------- doing

@@ -9,6 +9,7 @@ from alongside.core.evidence.messages import message_of
 from alongside.core.evidence.nouns import Message
 from alongside.core.who.choices import fold_choices
 from alongside.core.who.discovery import discover
+from alongside.core.who.erased import fold_erased
 from alongside.core.who.me import settle_me
 from alongside.outside.files import archive, folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
@@ -34,7 +35,9 @@ def know(connection: Connection) -> set[int]:
         who.touch(connection, since, moved)
         bereft = who.assign(connection)
         who.drop_texts(connection)
-        who.save_texts(connection, list(_words_again(connection)))
+        erased = fold_erased(who.decisions(connection))
+        again = list(_words_again(connection))
+        who.save_texts(connection, [(row, one, erased.veil(two), erased.veil(three)) for row, one, two, three in again])
         save_counted(connection)
         # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
         save_engine(connection, 0)

@@ -12,6 +12,8 @@ from alongside.store.door import open_look
 from alongside.store.shelf import conclusions, letters, sources, who
 from alongside.store.shelf.connection import Connection, said
 
+_ALL = 1 << 40  # more signals than anybody has
+
 
 class NothingYetError(SorryError):
     """No mail was read so far; the message says how to begin."""
@@ -110,6 +112,13 @@ def evidence(
             _evidence(row, clues)._replace(asked=asked_of(row[2], row[4], row[5], row[6], row[3], row[-3], open_days))
             for row in rows
         ]
+
+
+def all_evidence() -> Iterator[Evidence]:
+    """Every signal with its mail, newest first, one at a time."""
+    with shelf() as connection:
+        clues = fold_clues(who.decisions(connection))
+        yield from (_evidence(row, clues) for row in letters.signals(connection, "", frozenset(), most=_ALL))
 
 
 def _evidence(row: tuple[Any, ...], clues: Mapping[tuple[int, str], str]) -> Evidence:

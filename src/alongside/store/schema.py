@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,9 +37,7 @@ def prepare(path: Path) -> None:
             f"{path.parent} cannot hold the database ({error}): set ALONGSIDE_HOME to another folder."
         ) from error
     if _version(path) < VERSION:
-        _migrate()
-        with sqlite3.connect(path) as connection:
-            connection.execute(f"PRAGMA user_version={VERSION}")
+        _migrate(path)
 
 
 def _refuse_newer(found: int, where: str) -> int:
@@ -52,7 +50,7 @@ def _refuse_newer(found: int, where: str) -> int:
 
 def _version(path: Path) -> int:
     try:
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection:  # one that is not closed keeps a restore waiting
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise SchemaError(
@@ -129,18 +127,31 @@ def _lay(path: Path) -> None:
     beside.unlink()
 
 
-def _migrate() -> None:
+def _migrate(path: Path | None = None) -> None:
+    """Bring the file at `path` up to date; without one, the database of the settings."""
     import django  # noqa: PLC0415 - only an upgrade needs Django
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    if path is None:
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    # By its path, not by the settings: a backup is brought up to date beside the database in use.
+    connections.settings["this"] = {**connections.settings["default"], "NAME": path}
+    try:
+        call_command("migrate", database="this", verbosity=0, interactive=False)
+        connections["this"].close()
+    finally:
+        del connections["this"], connections.settings["this"]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def migrations_sql(database: Path) -> str:
     """The SQL of a database that the migrations made at `database`, with the record of those migrations."""
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         made = [
             row[0]
             for row in connection.execute(

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.core.trace import SorryError
-from alongside.desk.jobs import NoSuchJobError
+from alongside.desk.jobs import BusyError, NoSuchJobError
 from alongside.desk.leafing import NoSuchMailError
 from alongside.desk.look import NothingYetError
 from alongside.store.schema import SchemaError
@@ -16,6 +16,7 @@ from alongside.store.shelf.connection import StoreError
 _STATUS: dict[type[SorryError], int] = {
     NoSuchMailError: 404,
     NoSuchJobError: 404,
+    BusyError: 409,
     StoreError: 503,
     SchemaError: 503,
 }

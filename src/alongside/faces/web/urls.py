@@ -3,7 +3,19 @@
 from django.urls import path
 
 from alongside.faces.web import door
-from alongside.faces.web.pages import clients, decisions, guide, jobs, mails, pushes, search, settings, sources, today
+from alongside.faces.web.pages import (
+    clients,
+    decisions,
+    guide,
+    jobs,
+    keeping,
+    mails,
+    pushes,
+    search,
+    settings,
+    sources,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -38,6 +50,10 @@ urlpatterns = [
     path("settings/me/", settings.me, name="settings_me"),
     path("settings/hours/", settings.hours, name="settings_hours"),
     path("settings/language/", settings.language, name="settings_language"),
+    path("settings/backup/", keeping.backup, name="settings_backup"),
+    path("settings/restore/", keeping.restore, name="settings_restore"),
+    path("settings/export/", keeping.export, name="settings_export"),
+    path("settings/erase/", keeping.erase, name="settings_erase"),
     path("guide/", guide.guide, name="guide"),
     path("guide/<path:page>", guide.guide, name="guide_page"),
 ]

@@ -14,7 +14,7 @@ BEGIN = (
 LOOK = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 _MARK = re.compile(r"\?(\d*)")
-_WORDS: Final = {"GROUP_CONCAT(": "STRING_AGG(", "INSTR(": "STRPOS(", "IN ()": "IN (NULL)"}
+_WORDS: Final = {"GROUP_CONCAT(": "STRING_AGG(", "INSTR(": "STRPOS(", "MAX(0, ": "GREATEST(0, ", "IN ()": "IN (NULL)"}
 _INSERT = re.compile(r"INSERT INTO (\w+)( \([^)]*\))? VALUES \(([^)]*)\)")
 HOLE: Final = object()  # where the value of a row goes
 

@@ -28,6 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "home": config.home(),
         "hours": decide.told_hours(),
         "clients": look.portfolio(),
+        "ignored": overview.ignored(),
     }
     return render(request, "web/settings.html", context | {"languages": django.LANGUAGES})
 

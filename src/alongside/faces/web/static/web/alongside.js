@@ -82,9 +82,9 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
   });
 }
 
-// A button pressed twice asks once.
+// A button pressed twice asks once; after a download the page is still there.
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.defaultPrevented || event.target.method !== "post" || "download" in event.target.dataset) return;
   setTimeout(() => { for (const button of event.target.querySelectorAll("button")) button.disabled = true; });
 });
 addEventListener("pageshow", () => { for (const button of document.querySelectorAll("button")) button.disabled = false; });
