@@ -10,18 +10,18 @@ from alongside.store.shelf import letters, search
 from alongside.store.shelf.connection import open_store, transaction
 
 
-def find(words: str, page: int = 1) -> Leaves:
+def find(words: str, page: int = 1, size: int = PAGE) -> Leaves:
     """Kept mails that hold all these words (each from its beginning), newest first; none for no words."""
     query = search.query_of(words)
     if not query:
-        return Leaves([], 0, 1)
+        return Leaves([], 0, 1, size)
     with closing(_open()) as connection:
         if search.is_behind(connection):
             bring_index_up_to_date(connection)
-        found, count = search.matches(connection, query, PAGE, PAGE * (max(1, page) - 1))
+        found, count = search.matches(connection, query, size, size * (max(1, page) - 1))
         mails = letters.these(connection, found)
         spans = letters.spans(connection, found)
-    return Leaves([leaf(one, spans.get(one.message, [])) for one in mails], count, max(1, page))
+    return Leaves([leaf(one, spans.get(one.message, [])) for one in mails], count, max(1, page), size)
 
 
 def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
