@@ -242,3 +242,14 @@ def test_detect_says_by_when_something_is_wanted(home: Path, tmp_path: Path) -> 
 
     (rush,) = [one for one in line["signals"] if one["kind"] == "rush_demand"]
     assert (rush["asked"]["due"], rush["asked"]["lead_days"]) == ("2026-03-05", 1)
+
+
+def test_a_token_is_shown_once_and_revoked_by_its_name(home: Path) -> None:
+    token = run("token", "new", "status bar", "--read-only").stdout.strip()
+    assert re.fullmatch(r"alongside_[\w-]{43}", token)
+    assert [(one["name"], one["read_only"]) for one in answer("token", "list", "--json")] == [("status bar", True)]
+
+    assert "status bar: may only look" in run("token", "list").stdout
+    assert token not in run("token", "list").stdout
+    run("token", "revoke", "status bar")
+    assert "There are no tokens" in run("token", "list").stdout

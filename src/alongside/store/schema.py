@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alongside.core.trace import SorryError
 
-VERSION = 3  # the number of the newest migration
+VERSION = 4  # the number of the newest migration
 
 
 class SchemaError(SorryError):

@@ -20,10 +20,13 @@ class StoreError(SorryError):
     """The database cannot be read or written now; the message says why and what to do."""
 
 
-def open_store(path: Path) -> sqlite3.Connection:
-    """A connection for reading and writing; every write goes through `transaction`. Raises StoreError."""
+def open_store(path: Path, patience: float = 20) -> sqlite3.Connection:
+    """A connection for reading and writing; every write goes through `transaction`. Raises StoreError.
+
+    `patience` is how many seconds it waits for another writer.
+    """
     with said():
-        connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         connection.executescript(
             # Words that are dropped are overwritten, not only unlinked.
             "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
