@@ -1,6 +1,6 @@
 """Every address of the web pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from alongside.faces.web import door
 from alongside.faces.web.pages import clients, decisions, guide, jobs, mails, pushes, search, settings, sources, today
@@ -38,6 +38,7 @@ urlpatterns = [
     path("settings/me/", settings.me, name="settings_me"),
     path("settings/hours/", settings.hours, name="settings_hours"),
     path("settings/language/", settings.language, name="settings_language"),
+    path("api/", include("alongside.faces.api.urls")),
     path("guide/", guide.guide, name="guide"),
     path("guide/<path:page>", guide.guide, name="guide_page"),
 ]
