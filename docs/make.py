@@ -1,10 +1,11 @@
-"""Writes the docs that come from the code: cli.md, and with --picture, from a demo that was read, portfolio.svg."""
+"""Writes the docs that come from the code: cli.md, api.md, and with --picture, from a demo, portfolio.svg."""
 
 import re
 import sys
 from io import StringIO
 from pathlib import Path
 
+import operations
 from click.testing import CliRunner
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
@@ -39,9 +40,11 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
+    pages = {"cli": cli, "api": operations.page}
     if "--print" in sys.argv:
-        sys.stdout.write(cli())
+        sys.stdout.write(pages[sys.argv[-1]]())
         sys.exit()
-    (DOCS / "cli.md").write_text(cli(), "utf-8")
+    for name, page in pages.items():
+        (DOCS / f"{name}.md").write_text(page(), "utf-8")
     if "--picture" in sys.argv:
         (DOCS / "portfolio.svg").write_text(picture(), "utf-8")

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "ninja",  # its pages about the API are served from here, not from elsewhere
     "django_cotton.apps.SimpleAppConfig",
     "lucide",
 ]

@@ -1,6 +1,6 @@
 """Corrections and notes by hand: they hold through later reads and rebuilds, and can be undone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -125,3 +125,11 @@ def test_a_push_has_a_place_for_what_it_revealed_and_for_how_it_ended(box: Path)
     assert (line.clue, line.asked["percent"]) == ("the board had promised a price", 20)
     assert line.answer.split() != []  # I answered; with no stand taken, there is no outcome to wait for
     assert line.outcome == ""
+
+
+@pytest.mark.parametrize("day", ["1989-12-31", "2999-01-01"])
+def test_nothing_is_noted_that_would_age_every_reading(day: str, box: Path) -> None:
+    before = look.portfolio()
+    with pytest.raises(CorrectionError, match="still to come"):
+        note("Birch", "ownership", "you work for me, remember", datetime.fromisoformat(day).replace(tzinfo=UTC))
+    assert look.portfolio() == before

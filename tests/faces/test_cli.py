@@ -277,3 +277,17 @@ def test_everything_is_exported_for_other_programs(mail: Path, tmp_path: Path, f
     made = answer("export", "--format", form, str(tmp_path / f"out.{form}"), "--json")["paths"]
     assert len(made) == files
     assert all(Path(path).stat().st_size and Path(path).stat().st_mode & 0o077 == 0 for path in made)
+
+
+# ---------------------------------------------------------------- tokens
+
+
+def test_a_token_is_shown_once_and_revoked_by_its_name(home: Path) -> None:
+    token = run("token", "new", "status bar", "--read-only").stdout.strip()
+    assert re.fullmatch(r"alongside_[\w-]{43}", token)
+    assert [(one["name"], one["read_only"]) for one in answer("token", "list", "--json")] == [("status bar", True)]
+
+    assert "status bar: may only look" in run("token", "list").stdout
+    assert token not in run("token", "list").stdout
+    run("token", "revoke", "status bar")
+    assert "There are no tokens" in run("token", "list").stdout

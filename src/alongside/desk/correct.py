@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from alongside.core.evidence.identity import uid_of
@@ -21,9 +21,15 @@ from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.mail import forget_noted, save_messages
 from alongside.store.shelf.sources import noted_by_hand
 
+_OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+
 
 class CorrectionError(SorryError):
     """A correction that makes no sense; the message says why and what would."""
+
+
+class NoSuchSignalError(CorrectionError):
+    """No signal has that number."""
 
 
 class Corrected(NamedTuple):
@@ -55,7 +61,7 @@ def not_a_push(signal: int) -> Corrected:
     with look.shelf() as connection:
         row = letters.signal(connection, signal)
     if row is None:
-        raise CorrectionError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
+        raise NoSuchSignalError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
     place = _Place(*row)
     return _decide(place, "wrong", {"chance": place.chance})
 
@@ -87,7 +93,7 @@ def note_clue(signal: int, text: str) -> Corrected:
     with look.shelf() as connection:
         row = letters.signal(connection, signal)
     if row is None:
-        raise CorrectionError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
+        raise NoSuchSignalError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
     place = _Place(*row)
     with closing(open_desk()) as connection, transaction(connection):
         what = {"message": place.uid, "kind": place.kind, "text": " ".join(text.split())}
@@ -110,7 +116,7 @@ def take_back() -> Corrected:
 def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Corrected:
     """A push said on a call or in a chat, in the client's words: kept as a message noted by hand."""
     one = look.one_client(name)
-    sent = int((at or datetime.now(UTC)).timestamp())
+    sent = int(_said_at(at).timestamp())
     words = " ".join(quote.split())
     address = next((address for person in one["people"] for address in person["addresses"]), "")
     uid = uid_of(f"noted\0{one['key']}\0{sent}\0{words}")
@@ -124,6 +130,16 @@ def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Correc
         bring_up_to_date(connection, {one["key"]})
     least = shipped_thresholds()[kind]
     return Corrected(one["name"], kind, words, least, least)
+
+
+def _said_at(at: datetime | None) -> datetime:
+    """When it was said. What is known ends with the newest message: one from the future would age all the others."""
+    now = datetime.now(UTC)
+    if at is None:
+        return now
+    if not _OLDEST <= at <= now + timedelta(days=1):
+        raise CorrectionError("That was said before 1990, or is still to come: check the day.")
+    return at
 
 
 def _noted(uid: int, address: str, me: str, sent: int, words: str) -> Message:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,13 +37,27 @@ def hear_file(path: Path, me: Collection[str] = ()) -> Iterator[Heard]:
     sources, _ = find_sources(path)
     if any(source.shape == Shape.CHAT for source in sources):
         raise FilesError(f"{path} is a chat, which needs to be told whose it is: alongside read takes it.")
-    mine = frozenset(canonical(address.lower()) for address in me) or _guess(sources)
+    mine = _mine(me) or _guess(_letters(sources))
     for letter in _letters(sources):
-        from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)
-        text = authored(best_text(letter.plain, letter.html))
-        signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me)
-        asked = tuple(_asked(one, text, letter) for one in signals)
-        yield Heard(letter.message_id, from_me, text, tuple(signals), asked)
+        yield _heard(letter, mine)
+
+
+def hear_message(raw: bytes, me: Collection[str] = ()) -> Heard:
+    """One message as it was sent, headers and all; without `me`, whose it is is guessed from it alone."""
+    letter = read_letter(raw, latest=int(time.time()))
+    return _heard(letter, _mine(me) or _guess([letter]))
+
+
+def _mine(me: Collection[str]) -> frozenset[str]:
+    return frozenset(canonical(address.strip().lower()) for address in me)
+
+
+def _heard(letter: Letter, mine: Collection[str]) -> Heard:
+    from_me = canonical(letter.sender.address) in mine or (not mine and Marks.SENT in letter.marks)
+    text = authored(best_text(letter.plain, letter.html))
+    signals = () if letter.marks & WORDLESS else detect(text, from_me=from_me)
+    asked = tuple(_asked(one, text, letter) for one in signals)
+    return Heard(letter.message_id, from_me, text, tuple(signals), asked)
 
 
 def _asked(one: Signal, text: str, letter: Letter) -> dict[str, Any]:
@@ -53,9 +67,9 @@ def _asked(one: Signal, text: str, letter: Letter) -> dict[str, Any]:
     return asked_of(one.kind, text, one.start, one.end, letter.sent, letter.offset, weekday)
 
 
-def _guess(sources: list[Source]) -> frozenset[str]:
+def _guess(letters: Iterable[Letter]) -> frozenset[str]:
     counts: dict[str, Counter[str]] = {}
-    for letter in _letters(sources):
+    for letter in letters:
         _count(counts, letter.sender.address, "written", "filed_sent" if Marks.SENT in letter.marks else "")
         for one in (*letter.to, *letter.cc):
             _count(counts, one.address, "received")

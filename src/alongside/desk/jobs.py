@@ -55,7 +55,7 @@ def ask(kind: str, what: Mapping[str, Any]) -> int:
 
 
 def stop(number: int) -> None:
-    """Give up an open job; what it stored so far stays."""
+    """Give up an open job; what it stored so far stays. One that ended already is left as it is."""
     with closing(open_desk()) as connection, transaction(connection):
         shelf.end(connection, number, "stopped", "", int(time.time()))
 
@@ -69,13 +69,22 @@ def one_job(number: int) -> Job:
     return found
 
 
-def latest(most: int = 10) -> list[Job]:
+def latest(most: int = 10, skip: int = 0) -> list[Job]:
     """The newest jobs, newest first; none where there is no database yet."""
     try:
         with look.shelf() as connection:
-            return shelf.jobs(connection, most)
+            return shelf.jobs(connection, most, skip)
     except NothingYetError:
         return []
+
+
+def count_jobs() -> int:
+    """How many jobs there ever were."""
+    try:
+        with look.shelf() as connection:
+            return shelf.count_jobs(connection)
+    except NothingYetError:
+        return 0
 
 
 def refuse_while_working(connection: Connection) -> None:

@@ -1,10 +1,11 @@
 """Leafing through kept mail: the mails behind a number, and one mail in its thread with its signals marked."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import NamedTuple
 
+from alongside.core.signals.nouns import KINDS
 from alongside.core.trace import SorryError
 from alongside.desk.look import shelf
 from alongside.store.shelf import letters
@@ -44,11 +45,12 @@ class Leaves(NamedTuple):
     leaves: list[Leaf]
     found: int
     page: int
+    size: int = PAGE
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.found // PAGE))
+        return max(1, -(-self.found // self.size))
 
 
 class Talk(NamedTuple):
@@ -59,12 +61,39 @@ class Talk(NamedTuple):
     after: int
 
 
-def mails(wanted: Wanted, page: int = 1) -> Leaves:
+def wanted_of(  # noqa: PLR0913 - one filter each
+    row: int | None,
+    *,
+    kinds: Iterable[str] = (),
+    side: str = "",
+    who: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    messages: Iterable[int] = (),
+) -> Wanted:
+    """Mails of the client in that row: with signals of these kinds or this side (push, partner, own), written by `me`
+    or `them`, from one day on and before another (UTC), or these very ones.
+    """
+    return Wanted(
+        client=row,
+        kinds=frozenset({*kinds, *(kind.slug for kind in KINDS if side and kind.side == side)}),
+        from_me={"me": True, "them": False}.get(who),
+        since=None if since is None else _midnight(since),
+        until=None if until is None else _midnight(until),
+        messages=frozenset(messages),
+    )
+
+
+def _midnight(day: date) -> int:
+    return int(datetime.combine(day, time(), UTC).timestamp())
+
+
+def mails(wanted: Wanted, page: int = 1, size: int = PAGE) -> Leaves:
     """The mails that are wanted, with the beginning of their words."""
     with shelf() as connection:
-        found, count = letters.mails(connection, wanted, PAGE, PAGE * (max(1, page) - 1))
+        found, count = letters.mails(connection, wanted, size, size * (max(1, page) - 1))
         spans = letters.spans(connection, [one.message for one in found])
-    return Leaves([leaf(one, spans.get(one.message, [])) for one in found], count, max(1, page))
+    return Leaves([leaf(one, spans.get(one.message, [])) for one in found], count, max(1, page), size)
 
 
 def thread_of(message: int) -> Talk:

@@ -93,15 +93,21 @@ def _list(documents: list[dict[str, Any]]) -> str:
     return ", ".join(one["name"] for one in documents)
 
 
-def evidence(
-    key: str = "", kinds: frozenset[str] = frozenset(), most: int = 200, *, asked: bool = False
+def evidence(  # noqa: PLR0913 - which ones, and which page of them
+    key: str = "",
+    kinds: frozenset[str] = frozenset(),
+    most: int = 200,
+    skip: int = 0,
+    *,
+    asked: bool = False,
+    waiting: bool = False,
 ) -> list[Evidence]:
     """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all.
 
-    With `asked`, also what each push asks for (an amount, a date, ...).
+    With `asked`, also what each push asks for (an amount, a date, ...); with `waiting`, only those nobody answered.
     """
     with shelf() as connection:
-        rows = list(letters.signals(connection, key, kinds, most))
+        rows = list(letters.signals(connection, key, kinds, most, skip, waiting=waiting))
         clues = fold_clues(who.decisions(connection))
         if not asked:
             return [_evidence(row, clues) for row in rows]
@@ -119,6 +125,12 @@ def all_evidence() -> Iterator[Evidence]:
     with shelf() as connection:
         clues = fold_clues(who.decisions(connection))
         yield from (_evidence(row, clues) for row in letters.signals(connection, "", frozenset(), most=_ALL))
+
+
+def count_evidence(key: str = "", kinds: frozenset[str] = frozenset(), *, waiting: bool = False) -> int:
+    """How many signals `evidence` could show in all."""
+    with shelf() as connection:
+        return letters.count_signals(connection, key, kinds, waiting=waiting)
 
 
 def _evidence(row: tuple[Any, ...], clues: Mapping[tuple[int, str], str]) -> Evidence:

@@ -8,18 +8,18 @@ from alongside.store.shelf import letters, search
 from alongside.store.shelf.connection import Connection, transaction
 
 
-def find(words: str, page: int = 1) -> Leaves:
+def find(words: str, page: int = 1, size: int = PAGE) -> Leaves:
     """Kept mails that hold all these words (each from its beginning), newest first; none for no words."""
     wanted = search.words_of(words)
     if not wanted:
-        return Leaves([], 0, 1)
+        return Leaves([], 0, 1, size)
     with closing(open_desk()) as connection:
         if search.is_behind(connection):
             bring_index_up_to_date(connection)
-        found, count = search.matches(connection, wanted, PAGE, PAGE * (max(1, page) - 1))
+        found, count = search.matches(connection, wanted, size, size * (max(1, page) - 1))
         mails = letters.these(connection, found)
         spans = letters.spans(connection, found)
-    return Leaves([leaf(one, spans.get(one.message, [])) for one in mails], count, max(1, page))
+    return Leaves([leaf(one, spans.get(one.message, [])) for one in mails], count, max(1, page), size)
 
 
 def bring_index_up_to_date(connection: Connection) -> None:

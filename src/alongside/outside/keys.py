@@ -1,4 +1,4 @@
-"""Keys in the data folder: the secret that signs cookies, and one-time links to sign in."""
+"""Keys: the secret in the data folder that signs cookies, one-time links to sign in, and tokens for programs."""
 
 import os
 import secrets
@@ -42,3 +42,13 @@ def use_link_key(home: Path, key: str) -> bool:
     except FileNotFoundError:
         return False
     return fresh
+
+
+def new_token() -> str:
+    """A token for a program; where a leaked one lies about, its beginning says what it opens."""
+    return f"alongside_{secrets.token_urlsafe(32)}"
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

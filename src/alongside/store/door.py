@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from alongside.store.shelf.postgres import Postgres
 
 
-def open_desk() -> Connection:
-    """A connection for reading and writing, to tables of this version. Raises SchemaError and StoreError."""
+def open_desk(patience: float = 20) -> Connection:
+    """A connection for reading and writing, to tables of this version. Raises SchemaError and StoreError.
+
+    `patience` is how many seconds another writer of the file is waited for.
+    """
     if not config.database_url():
         schema.prepare(config.database())
-        return open_store(config.database())
+        return open_store(config.database(), patience)
     connection = _server()
     try:
         schema.prepare_server(connection)

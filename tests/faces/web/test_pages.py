@@ -32,7 +32,8 @@ def text(answer: Any) -> str:  # noqa: ANN401 - Django's test response
 def addresses() -> list[tuple[str, str]]:
     found = []
     for pattern in urlpatterns:
-        assert isinstance(pattern, URLPattern)
+        if not isinstance(pattern, URLPattern):
+            continue  # the API, whose own tests walk it
         fields = pattern.pattern.converters
         found.append((str(pattern.name), reverse(str(pattern.name), kwargs={name: SAMPLES[name] for name in fields})))
     return found

@@ -7,7 +7,7 @@ import click
 
 from alongside.core.signals.nouns import KIND
 from alongside.desk import look
-from alongside.faces.cli.clients import shown
+from alongside.desk.showing import because_of, client_of
 from alongside.faces.cli.show import as_json, console, dot_of, hours_words, print_json, reading_words, style_of
 
 _DECISIONS = ("merge", "split", "rename", "ignore", "unignore", "sign", "unsign")
@@ -63,13 +63,9 @@ def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     if as_json:
         from alongside.desk.charting import history_of  # noqa: PLC0415 - numpy, which the table need not wait for
 
-        print_json(shown(one) | history_of(one) | {"because": [_because(line) for line in found]})
+        print_json(client_of(one) | history_of(one) | {"because": [because_of(line) for line in found]})
         return
     _print(one, found, everything=everything)
-
-
-def _because(line: look.Evidence) -> dict[str, Any]:
-    return line._asdict() | {"at": line.at.isoformat(), "asked": dict(line.asked)}
 
 
 def _print(one: dict[str, Any], found: list[look.Evidence], *, everything: bool) -> None:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alongside.desk import look
+from alongside.desk.showing import client_of
 from alongside.faces.cli.show import as_json, bar, console, dot_of, hours_words, print_json, reading_words, style_of
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-_INNER = {"mean", "effective", "zone", "zone_from", "hours", "row", "closed", "waits_settled"}
 
 
 @click.command("clients")
@@ -19,16 +18,11 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - click
     """Every client: with or for (0 to 100, with its 80 % interval), pushes per 10 mails, reply times of both sides."""
     documents = look.portfolio()
     if as_json:
-        print_json([shown(one) for one in documents])
+        print_json([client_of(one) for one in documents])
     elif documents:
         console().print(table(documents))
     else:
         click.echo("No clients found yet: nobody in this mail both wrote to you and was answered.")
-
-
-def shown(document: dict[str, Any]) -> dict[str, Any]:
-    """A client's document as other programs rely on it."""
-    return {name: value for name, value in document.items() if name not in _INNER}
 
 
 def table(documents: list[dict[str, Any]]) -> "Table":

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Write a fictional year, read it in a place of its own, show the portfolio."),
     "serve": ("serve", "The same on web pages, on this machine only; opens your browser."),
     "link": ("link", "Another one-time link to sign in to the web pages."),
+    "token": ("token", "Tokens for programs of your own that use the API."),
     "work": ("work", "A worker for the web pages' long work; `serve` has one of its own."),
     "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
 }

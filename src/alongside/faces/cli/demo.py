@@ -9,7 +9,8 @@ import click
 from alongside import config
 from alongside.desk import look
 from alongside.desk.rehearse import rehearse
-from alongside.faces.cli.clients import shown, table
+from alongside.desk.showing import client_of
+from alongside.faces.cli.clients import table
 from alongside.faces.cli.read import as_object, progress
 from alongside.faces.cli.show import as_json, console, print_json
 
@@ -29,7 +30,7 @@ def command(folder: Path | None, seed: int, as_json: bool) -> None:  # noqa: FBT
     with progress(quiet=as_json or not sys.stderr.isatty()) as watcher:
         year, outcome = rehearse(place, seed, watcher)
     if as_json:
-        documents = [shown(one) for one in look.portfolio()]
+        documents = [client_of(one) for one in look.portfolio()]
         print_json({"home": str(place / "home"), "mail": str(year.mail), **as_object(outcome), "clients": documents})
         return
     click.echo(f"{year.messages:,} fictional messages in {year.mail}, read in {outcome.seconds:.1f} s.")

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from alongside.core.signals.nouns import KIND, Stage
-from alongside.desk.hear import Heard, hear_file
+from alongside.desk.hear import hear_file
+from alongside.desk.showing import heard_of
 from alongside.faces.cli.show import as_json
 
 
@@ -23,24 +24,8 @@ def command(file: Path, me: tuple[str, ...], stage: str, as_json: bool) -> None:
     del stage
     for heard in hear_file(file, me):
         if as_json:
-            click.echo(json.dumps(_as_object(heard), ensure_ascii=False))
+            click.echo(json.dumps(heard_of(heard), ensure_ascii=False))
         elif heard.signals:
             click.echo(f"{heard.message_id or '(no Message-ID)'}{'  (yours)' if heard.from_me else ''}")
             for one in heard.signals:
                 click.echo(f"  {KIND[one.kind].label} ({one.confidence:.0%}): “{' '.join(one.quote.split())}”")
-
-
-def _as_object(heard: Heard) -> dict[str, object]:
-    """One line of the machine contract; offsets are into `text`."""
-    signals = [
-        {
-            "kind": one.kind,
-            "quote": one.quote,
-            "start": one.start,
-            "end": one.end,
-            "confidence": round(one.confidence, 3),
-        }
-        | ({"asked": asked} if asked else {})
-        for one, asked in zip(heard.signals, heard.asked, strict=True)
-    ]
-    return {"message_id": heard.message_id, "from_me": heard.from_me, "text": heard.text, "signals": signals}

@@ -8,15 +8,10 @@ import click
 
 from alongside.core.signals.nouns import KIND, KINDS, Side
 from alongside.desk import look
+from alongside.desk.showing import answer_word, push_of
 from alongside.faces.cli.show import as_json, console, print_json
 
 _PUSHES = frozenset(kind.slug for kind in KINDS if kind.side is Side.PUSH)
-_MOVES = {
-    "trades": "you offered a trade",
-    "yields": "you gave in",
-    "holds": "you held",
-    "counter_questions": "you asked back",
-}
 _CORRECTIONS = ("correct", "missed", "undo", "clue")
 
 
@@ -55,7 +50,7 @@ def _list(name: str, kind: str | None, most: int, *, as_json: bool) -> None:
     key = look.one_client(name)["key"] if name else ""
     found = look.evidence(key, frozenset({kind} if kind else _PUSHES), most, asked=True)
     if as_json:
-        print_json([_as_object(one) for one in found])
+        print_json([push_of(one) for one in found])
         return
     if not found:
         click.echo("No pushes heard.")
@@ -75,10 +70,6 @@ def _list(name: str, kind: str | None, most: int, *, as_json: bool) -> None:
     console().print(table)
 
 
-def _as_object(one: look.Evidence) -> dict[str, object]:
-    return one._asdict() | {"at": one.at.isoformat(), "answer": answer_word(one.answer), "asked": dict(one.asked)}
-
-
 def asked_words(asked: Mapping[str, Any]) -> str:
     """What a push asks for, in a few words."""
     less = " off" if asked.get("off") else ""
@@ -90,8 +81,3 @@ def asked_words(asked: Mapping[str, Any]) -> str:
     parts += [f"by {asked['due']}{' or so' if asked.get('vague') else ''}"] if "due" in asked else []
     parts += [str(asked["added"])] if "added" in asked else []
     return ", ".join(parts)
-
-
-def answer_word(moves: str) -> str:
-    """How a push was answered, from the moves of the answer: a trade names a mixed answer."""
-    return next((word for move, word in _MOVES.items() if move in moves.split()), "answered" if moves.strip() else "")

@@ -9,8 +9,9 @@ import click
 
 from alongside.desk import look
 from alongside.desk.read import SILENT, Outcome, Watcher, read
+from alongside.desk.showing import client_of
 from alongside.desk.telling import Telling
-from alongside.faces.cli.clients import shown, table
+from alongside.faces.cli.clients import table
 from alongside.faces.cli.show import as_json, console, print_json
 
 SHOWN_TROUBLES = 10
@@ -57,7 +58,7 @@ def command(  # noqa: PLR0913 - click
         outcome = read(paths, me, watcher, Telling(zone, client, day_first))
     documents = look.portfolio()
     if as_json:
-        print_json(as_object(outcome) | {"clients": [shown(one) for one in documents]})
+        print_json(as_object(outcome) | {"clients": [client_of(one) for one in documents]})
         return
     tell(outcome)
     if documents:

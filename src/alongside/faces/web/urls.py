@@ -1,6 +1,6 @@
 """Every address of the web pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from alongside.faces.web import door
 from alongside.faces.web.pages import (
@@ -54,6 +54,7 @@ urlpatterns = [
     path("settings/restore/", keeping.restore, name="settings_restore"),
     path("settings/export/", keeping.export, name="settings_export"),
     path("settings/erase/", keeping.erase, name="settings_erase"),
+    path("api/", include("alongside.faces.api.urls")),
     path("guide/", guide.guide, name="guide"),
     path("guide/<path:page>", guide.guide, name="guide_page"),
 ]

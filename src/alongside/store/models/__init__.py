@@ -4,6 +4,7 @@ from alongside.store.models.conclusions import Exchange, Reading, Signal, Tally,
 from alongside.store.models.decisions import Decision
 from alongside.store.models.evidence import Message, Node, Recipient, SeenFile, Source, Text, Trouble
 from alongside.store.models.jobs import Job
+from alongside.store.models.tokens import Token
 from alongside.store.models.who import Address, Client, Workspace
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Source",
     "Tally",
     "Text",
+    "Token",
     "Trouble",
     "Wait",
     "Workspace",

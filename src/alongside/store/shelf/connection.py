@@ -59,10 +59,13 @@ class Server(Connection, Protocol):
         """The rows of a query for each of these values, asked all at once."""
 
 
-def open_store(path: Path) -> Connection:
-    """A connection for reading and writing; every write goes through `transaction`. Raises StoreError."""
+def open_store(path: Path, patience: float = 20) -> Connection:
+    """A connection for reading and writing; every write goes through `transaction`. Raises StoreError.
+
+    `patience` is how many seconds it waits for another writer.
+    """
     with said():
-        connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         connection.executescript(
             # Words that are dropped are overwritten, not only unlinked.
             "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"

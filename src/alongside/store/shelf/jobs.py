@@ -43,12 +43,17 @@ def job(connection: Connection, number: int) -> Job | None:
     return None if found is None else _to_noun(*found)
 
 
-def jobs(connection: Connection, most: int) -> list[Job]:
+def jobs(connection: Connection, most: int, skip: int = 0) -> list[Job]:
     """The newest jobs, newest first."""
     rows = connection.execute(
-        f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? ORDER BY id DESC LIMIT ?", (WORKSPACE, most)
+        f"SELECT {_FIELDS} FROM job WHERE workspace_id = ? ORDER BY id DESC LIMIT ? OFFSET ?", (WORKSPACE, most, skip)
     )
     return [_to_noun(*row) for row in rows]
+
+
+def count_jobs(connection: Connection) -> int:
+    """How many jobs there are."""
+    return int(connection.execute("SELECT COUNT(*) FROM job WHERE workspace_id = ?", (WORKSPACE,)).fetchone()[0])
 
 
 def waiting(connection: Connection) -> list[Job]:

@@ -13,12 +13,26 @@ _ANSWER = """COALESCE((SELECT (SELECT GROUP_CONCAT(own.kind, ' ') FROM signal ow
     AND (r.sent, r.id) > (m.sent, m.id)) THEN 'answered' ELSE '' END)"""
 
 
-def signals(connection: Connection, key: str, kinds: frozenset[str], most: int) -> Iterator[tuple[Any, ...]]:
+# Nothing of mine followed in the thread.
+_WAITS = (
+    "NOT EXISTS (SELECT 1 FROM message r WHERE r.thread = m.thread AND r.from_me AND (r.sent, r.id) > (m.sent, m.id))"
+)
+
+
+def signals(  # noqa: PLR0913 - which ones, and which page of them
+    connection: Connection,
+    key: str,
+    kinds: frozenset[str],
+    most: int,
+    skip: int = 0,
+    *,
+    waiting: bool = False,
+) -> Iterator[tuple[Any, ...]]:
     """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote).
 
-    Last come the uid, the zone, and the rows of message and client.
+    Last come the uid, the zone, and the rows of message and client. With `waiting`, only those nobody answered.
     """
-    chosen = sorted(kinds)
+    where, values = _chosen(key, kinds, waiting=waiting)
     yield from connection.execute(
         f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
         f" m.place, s.confidence, {_ANSWER},"
@@ -26,11 +40,29 @@ def signals(connection: Connection, key: str, kinds: frozenset[str], most: int) 
         "  LIMIT 1), ''), m.uid, m.zone, m.id, c.id"
         " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
         " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
-        f" WHERE c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
-        f" AND {IN_ANSWER}"
-        " ORDER BY m.sent DESC, s.id DESC LIMIT ?",
-        (WORKSPACE, key, key, not chosen, *chosen, most),
+        f" WHERE {where} ORDER BY m.sent DESC, s.id DESC LIMIT ? OFFSET ?",
+        (*values, most, skip),
     )
+
+
+def count_signals(connection: Connection, key: str, kinds: frozenset[str], *, waiting: bool = False) -> int:
+    """How many `signals` there are in all."""
+    where, values = _chosen(key, kinds, waiting=waiting)
+    row = connection.execute(
+        "SELECT COUNT(*) FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
+        f" JOIN text t ON t.message_id = m.id WHERE {where}",
+        values,
+    )
+    return int(row.fetchone()[0])
+
+
+def _chosen(key: str, kinds: frozenset[str], *, waiting: bool) -> tuple[str, tuple[Any, ...]]:
+    chosen = sorted(kinds)
+    where = (
+        f"c.workspace_id = ? AND (? = '' OR c.key = ?) AND (? OR s.kind IN ({','.join('?' * len(chosen))}))"
+        f" AND {IN_ANSWER}{f' AND {_WAITS}' if waiting else ''}"
+    )
+    return where, (WORKSPACE, key, key, not chosen, *chosen)
 
 
 _PLACE = (
@@ -109,10 +141,11 @@ class Mail(NamedTuple):
     subject: str
     body: str
     thread: int
+    client_key: str
 
 
 _MAIL = (
-    "SELECT m.id, c.id, c.name, m.sent, m.zone, m.from_me, a.email, a.name, t.subject, {body}, m.thread"
+    "SELECT m.id, c.id, c.name, m.sent, m.zone, m.from_me, a.email, a.name, t.subject, {body}, m.thread, c.key"
     " FROM message m JOIN text t ON t.message_id = m.id JOIN client c ON c.id = m.client_id"
     " JOIN address a ON a.id = m.sender_id"
 )

@@ -1,6 +1,6 @@
 """The mails behind a number, and one mail in its thread."""
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,16 +22,14 @@ def client_mails(request: HttpRequest, row: int) -> HttpResponse:
 
 def wanted(request: HttpRequest, row: int | None) -> Wanted:
     """Which mails the address asks for; what makes no sense in it is passed over."""
-    side = request.GET.get("side", "")
-    kinds = {kind for kind in request.GET.getlist("kind") if kind in KIND}
-    kinds |= {kind.slug for kind in KINDS if side and kind.side == side}
-    return Wanted(
-        client=row,
-        kinds=frozenset(kinds),
-        from_me={"me": True, "them": False}.get(request.GET.get("who", "")),
+    return leafing.wanted_of(
+        row,
+        kinds=[kind for kind in request.GET.getlist("kind") if kind in KIND],
+        side=request.GET.get("side", ""),
+        who=request.GET.get("who", ""),
         since=_day(request.GET.get("since", "")),
         until=_day(request.GET.get("until", "")),
-        messages=frozenset(number(text, 0) for text in request.GET.getlist("m")[:500]),
+        messages=[number(text, 0) for text in request.GET.getlist("m")[:500]],
     )
 
 
@@ -40,9 +38,9 @@ def number(text: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 16 else otherwise
 
 
-def _day(text: str) -> int | None:
+def _day(text: str) -> date | None:
     try:
-        return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
+        return datetime.fromisoformat(text).date()
     except ValueError:
         return None
 
