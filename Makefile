@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 APT := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: demo test quick browser postgres lint format schema bench practices picture screenshots guide signals clean help
+.PHONY: demo test quick browser postgres lint format schema bench practices picture screenshots words guide signals clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -46,7 +46,7 @@ schema: .venv/dev ## write store/schema.sql anew from the migrations
 	rm -rf build/schema && mkdir -p build/schema
 	ALONGSIDE_HOME=build/schema $(BIN)/python -m alongside.store.schema build/schema/alongside.sqlite3
 
-picture: .venv/dev ## the README's picture screenshots from the demo year, and docs/cli.md from the program
+picture: .venv/dev ## the README's picture screenshots words from the demo year, and docs/cli.md from the program
 	$(BIN)/alongside demo build/picture > /dev/null
 	ALONGSIDE_HOME=build/picture/home $(BIN)/python docs/make.py --picture
 
@@ -54,6 +54,10 @@ guide: .venv/dev ## the user guide as a site, offline, into build/guide
 	$(BIN)/zensical build --clean --strict
 	find build/guide -name '*.js' -exec sed -i.bak -E 's,https://(unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com),about:blank,g' {} +
 	find build/guide -name '*.bak' -delete
+
+words: .venv/dev ## gather what the pages say into locale/*.po, and compile what is translated (apt-get install gettext)
+	cd src/alongside/faces/web && DJANGO_SETTINGS_MODULE=alongside.settings $(CURDIR)/$(BIN)/python -m django makemessages -l de -l fr -l es --no-location --no-obsolete
+	cd src/alongside/faces/web && DJANGO_SETTINGS_MODULE=alongside.settings $(CURDIR)/$(BIN)/python -m django compilemessages
 
 screenshots: .venv/dev browser ## every screen of the demo year into docs/screens: light, dark, phone
 	$(BIN)/python docs/screens.py
