@@ -27,8 +27,8 @@ class Examined(NamedTuple):
     wrong: list[str]
 
 
-def examine() -> Examined:
-    """Look over everything on the shelf; raises NothingYetError where there is none."""
+def examine(*, thorough: bool = True) -> Examined:
+    """Look over everything on the shelf, `thorough` every page of its file; raises NothingYetError without any."""
     with shelf() as connection:
         last = horizon(connection)
         return Examined(
@@ -43,7 +43,7 @@ def examine() -> Examined:
             trouble=[
                 {"file": one.file, "offset": one.offset, "reason": one.reason} for one in sources.troubles(connection)
             ],
-            wrong=_wrong(connection),
+            wrong=_wrong(connection, thorough=thorough),
         )
 
 
@@ -51,6 +51,6 @@ def _count(connection: Connection, table: str) -> int:
     return int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
 
 
-def _wrong(connection: Connection) -> list[str]:
+def _wrong(connection: Connection, *, thorough: bool) -> list[str]:
     older = engine(connection) != ENGINE
-    return wrong(connection) + ["The conclusions are an older engine's: alongside rebuild."] * older
+    return wrong(connection, thorough=thorough) + ["The conclusions are an older engine's: alongside rebuild."] * older

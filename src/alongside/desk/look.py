@@ -101,13 +101,15 @@ def evidence(  # noqa: PLR0913 - which ones, and which page of them
     *,
     asked: bool = False,
     waiting: bool = False,
+    since: int = 0,
 ) -> list[Evidence]:
     """Signals with their mails, newest first: of one client (by key) or of all, of some kinds or of all.
 
-    With `asked`, also what each push asks for (an amount, a date, ...); with `waiting`, only those nobody answered.
+    With `asked`, also what each push asks for (an amount, a date, ...); with `waiting`, only those nobody answered;
+    with `since`, only what was sent from that moment on (seconds since 1970 UTC).
     """
     with shelf() as connection:
-        rows = list(letters.signals(connection, key, kinds, most, skip, waiting=waiting))
+        rows = list(letters.signals(connection, key, kinds, most, skip, waiting=waiting, since=since))
         clues = fold_clues(who.decisions(connection))
         if not asked:
             return [_evidence(row, clues) for row in rows]

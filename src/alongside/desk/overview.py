@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from alongside.core.readings.trend import Trend
+from alongside.core.readings.trend import Trend, compared, trends_of
 from alongside.desk.look import NothingYetError, shelf
 from alongside.desk.waiting import owed
-from alongside.desk.weighing import trend
+from alongside.desk.weighing import standings
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.workspace import horizon
 
@@ -41,10 +41,9 @@ def overview() -> list[Row]:
     with shelf() as connection:
         as_of = horizon(connection)
         documents = conclusions.readings(connection)
-        return [
-            Row(one, mine[one["name"]], theirs[one["name"]], trend(connection, one, as_of) if _told(one) else "")
-            for one in documents
-        ]
+        pairs = [compared(standings(connection, one, as_of)) if _told(one) else None for one in documents]
+    rows = zip(documents, trends_of(pairs), strict=True)
+    return [Row(one, mine[one["name"]], theirs[one["name"]], trend) for one, trend in rows]
 
 
 def _told(one: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from alongside.store.shelf.workspace import horizon
 
 PUSHES = frozenset(kind.slug for kind in KINDS if kind.side is Side.PUSH)
 DAYS = 90  # how far back a question or a push is still looked for
-NEWEST = 200  # pushes looked through for those that wait
+NEWEST = 200  # pushes that wait, at most
 
 
 class Today(NamedTuple):
@@ -59,8 +59,7 @@ def today() -> Today:
 
 def waiting_pushes(as_of: int) -> list[Evidence]:
     """Pushes that nobody answered yet, newest first, of the last three months of mail."""
-    recent = look.evidence(kinds=PUSHES, most=NEWEST)
-    return [one for one in recent if not one.answer and _hours(one, as_of) <= DAYS * 24]
+    return look.evidence(kinds=PUSHES, most=NEWEST, waiting=True, since=as_of - DAYS * 86_400)
 
 
 def _step(

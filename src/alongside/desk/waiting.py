@@ -1,12 +1,13 @@
 """Waiting: how long each side lets the other wait, thread by thread, in business time."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from alongside.core.days import Zone, business_minutes, business_minutes_many
+from alongside.core.days import Zone, business_minutes_many
 from alongside.core.readings.nouns import Rhythm, Wait
 from alongside.core.readings.rhythm import Party, Turn, measure_minutes, pair_blocks
 from alongside.desk.documents import moment, rhythm_of
@@ -14,6 +15,7 @@ from alongside.desk.look import shelf
 from alongside.desk.schedules import Calendar, calendar, my_calendar
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf import waits as shelf_waits
+from alongside.store.shelf.conclusions import FOREVER
 from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.workspace import horizon
 
@@ -83,23 +85,52 @@ def owed(days: int = 0) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     Ages are in business hours of who owes the answer, until the newest mail read. With `days`, only what was asked
     in so many days before that.
     """
-    sides: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     with shelf() as connection:
         as_of, decisions = horizon(connection), who.decisions(connection)
         mine = my_calendar(connection, decisions)
         clients = {one["row"]: one for one in conclusions.readings(connection)}
-        for client, is_mine, began, message, subject in shelf_waits.open_waits(connection):
-            if days and began < as_of - days * DAY:
-                continue
-            one = clients[client]
-            theirs = calendar(one["key"], decisions, Zone(*one["zone"]), one["domains"])
-            schedule = (mine if is_mine else theirs).schedule
-            hours = business_minutes(schedule, began, as_of) / 60
-            line = {
-                "client": one["name"],
-                "subject": subject,
-                "since": moment(began),
-                "business_hours": round(hours, 1),
-            }
-            sides[bool(is_mine)].append(line | {"message": message})
-    return tuple(sorted(side, key=lambda line: -line["business_hours"]) for side in sides.values())  # type: ignore[return-value]
+        waits = shelf_waits.open_waits(connection, as_of - days * DAY if days else -FOREVER)
+    found = [
+        _Owed(clients[client], bool(is_mine), began, message, subject)
+        for client, is_mine, began, message, subject in waits
+    ]
+    hours = _ages(found, as_of, mine, decisions)
+    lines = [(one.mine, one.line(age)) for one, age in zip(found, hours, strict=True)]
+    by_age = sorted(lines, key=lambda pair: -pair[1]["business_hours"])
+    return [line for is_mine, line in by_age if is_mine], [line for is_mine, line in by_age if not is_mine]
+
+
+class _Owed(NamedTuple):
+    """An open wait: with which client, whose turn it is, since when, and the message that began it."""
+
+    client: dict[str, Any]
+    mine: bool
+    began: int
+    message: int
+    subject: str
+
+    def line(self, hours: float) -> dict[str, Any]:
+        return {
+            "client": self.client["name"],
+            "subject": self.subject,
+            "since": moment(self.began),
+            "business_hours": round(hours, 1),
+            "message": self.message,
+        }
+
+
+def _ages(
+    found: Sequence[_Owed], as_of: int, mine: Calendar, decisions: Sequence[tuple[str, Mapping[str, Any]]]
+) -> list[float]:
+    """How many business hours each has waited, on the calendar of who owes the answer; calendar by calendar at once."""
+    ages = np.zeros(len(found))
+    whose: defaultdict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        whose[0 if one.mine else one.client["row"]].append(number)
+    for row, numbers in whose.items():
+        client = found[numbers[0]].client
+        theirs = mine if not row else calendar(client["key"], decisions, Zone(*client["zone"]), client["domains"])
+        began = np.array([found[number].began for number in numbers], np.int64)
+        until = np.full(len(began), as_of, np.int64)
+        ages[numbers] = business_minutes_many(theirs.schedule, began, until) / 60
+    return ages.tolist()

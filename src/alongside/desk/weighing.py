@@ -10,8 +10,8 @@ from alongside.core.readings import moves
 from alongside.core.readings.drift import WEEK, count_weeks, judge_drift, watch_pushes
 from alongside.core.readings.nouns import Drift, Mark, Tally
 from alongside.core.readings.tallies import span_of, tally, window_at
-from alongside.core.readings.trend import Trend, trend_of
-from alongside.core.readings.with_for import Filter, judge_tallies, measure_pressure
+from alongside.core.readings.trend import Standing
+from alongside.core.readings.with_for import Filter, judge_standings, judge_tallies, measure_pressure
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import Ref
 from alongside.core.who.nouns import NOT_YET, Client
@@ -180,11 +180,11 @@ def watch(connection: Connection, document: Mapping[str, Any], as_of: int) -> di
     """
     row = document["row"]
     start = as_of - WATCHED
-    said = conclusions.messages_of(connection, row, -FOREVER, FOREVER)
-    heard = [at for at, from_me, language in said if not from_me and is_heard(language)]
-    before = sum(at < start for at in heard)
+    before = sum(n for language, n in conclusions.languages_before(connection, row, start) if is_heard(language))
     if before < FEWEST_BEFORE:
         return None
+    said = conclusions.messages_of(connection, row, start, FOREVER)
+    heard = [at for at, from_me, language in said if not from_me and is_heard(language)]
     pushes = shelf_exchanges.pushes_of(connection, row)
     rate = measure_pressure(sum(at < start for at in pushes), before).per_ten.value / 10
     weeks = count_weeks(pushes, heard, start=start, as_of=as_of)
@@ -203,7 +203,7 @@ def windows(connection: Connection, document: Mapping[str, Any], as_of: int) -> 
     return [window_of(window) for window in reading.windows]
 
 
-def trend(connection: Connection, document: Mapping[str, Any], as_of: int) -> Trend:
-    """Which way a client's reading moved in the last quarter of a year."""
+def standings(connection: Connection, document: Mapping[str, Any], as_of: int) -> list[Standing]:
+    """Where a client's reading stood at the end of each window, for its trend."""
     tallies = [one.tally for one in shelf_tallies.tallies_of(connection, document["row"])]
-    return trend_of(judge_tallies(tallies, as_of=as_of, rule=Filter(document["mean"])).windows)
+    return judge_standings(tallies, as_of=as_of, rule=Filter(document["mean"]))

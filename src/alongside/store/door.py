@@ -59,8 +59,8 @@ def size(connection: Connection) -> int:
     return int(connection.execute("SELECT pg_database_size(current_database())").fetchone()[0])
 
 
-def wrong(connection: Connection) -> list[str]:
-    """What is wrong with the database, each a sentence with the way out."""
+def wrong(connection: Connection, *, thorough: bool) -> list[str]:
+    """What is wrong with the database, each a sentence with the way out; `thorough` reads all of a file."""
     found: list[str] = []
     in_a_file = isinstance(connection, sqlite3.Connection)
     version = (
@@ -70,7 +70,7 @@ def wrong(connection: Connection) -> list[str]:
         found.append(
             f"The database has schema {version}, this program {schema.VERSION}: any read brings it up to date."
         )
-    problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0] if in_a_file else "ok"
+    problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0] if in_a_file and thorough else "ok"
     if problem != "ok":
         found.append(f"The database file is damaged ({problem}): move it away and read your mail again.")
     return found

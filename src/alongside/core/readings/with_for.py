@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from alongside.core.readings.beta import beta_ahead, beta_below, beta_quantile, gamma_quantile
 from alongside.core.readings.nouns import Interval, Mark, Pressure, Sums, Tally, Window, WithFor
 from alongside.core.readings.tallies import FIRST_MONDAY, SPAN, tally, window_at
+from alongside.core.readings.trend import Standing
 
 MOST_WINDOWS = 520  # forty years; what is older than that weighs nothing
 
@@ -99,6 +100,16 @@ def judge_tallies(tallies: Sequence[Tally], *, as_of: int, rule: Filter, history
         heard=sum(one.heard for one in tallies),
         windows=_windows(told, states, shares, rule, as_of) if history else (),
     )
+
+
+def judge_standings(tallies: Sequence[Tally], *, as_of: int, rule: Filter) -> list[Standing]:
+    """Where the reading stood at the end of each window, without its intervals, which cost most."""
+    grid = _lay_grid(tallies, as_of)
+    held = {one.window: one for one in tallies}
+    told = [held.get(grid.first + at, Tally(grid.first + at)) for at in range(grid.size)]
+    states = run_filter(_evidence([one.words.plus(one.deeds) for one in told], rule.phi), rule.rho, grid.run)
+    rows = zip(told, states.sum(1).tolist(), _posterior(states, rule).tolist(), strict=True)
+    return [Standing((end := _end_of(one.window)) - SPAN, end, size, *pair) for one, size, pair in rows]
 
 
 def name_label(sizes: Sequence[float], chances: Sequence[float], *, is_open: bool) -> str:

@@ -92,6 +92,15 @@ def messages_of(connection: Connection, client: int, since: int, until: int) -> 
     ).fetchall()
 
 
+def languages_before(connection: Connection, client: int, moment: int) -> list[tuple[str, int]]:
+    """(language, how many) of a client's own messages sent before a moment; empty where no language is known."""
+    return connection.execute(
+        "SELECT COALESCE(language, ''), COUNT(*) FROM message LEFT JOIN text ON message_id = message.id"
+        " WHERE client_id = ? AND sent < ? AND NOT from_me GROUP BY COALESCE(language, '')",
+        (client, moment),
+    ).fetchall()
+
+
 def zones_of(connection: Connection, client: int) -> list[tuple[int, int]]:
     """(sent, minutes east of UTC) of a client's own messages, in time, where their program said so; a chat's zone is
     that of my phone.

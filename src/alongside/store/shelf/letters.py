@@ -27,21 +27,27 @@ def signals(  # noqa: PLR0913 - which ones, and which page of them
     skip: int = 0,
     *,
     waiting: bool = False,
+    since: int = 0,
 ) -> Iterator[tuple[Any, ...]]:
     """Signals with their mails, newest first, as desk.look.Evidence has them (body for quote).
 
-    Last come the uid, the zone, and the rows of message and client. With `waiting`, only those nobody answered.
+    Last come the uid, the zone, and the rows of message and client. With `waiting`, only those nobody answered;
+    with `since`, only what was sent from that moment on.
     """
     where, values = _chosen(key, kinds, waiting=waiting)
     yield from connection.execute(
-        f'SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
+        # First which ones; only of those is worked out what I answered and what came of it.
+        "WITH chosen AS (SELECT s.id FROM client c JOIN message m ON m.client_id = c.id"
+        f" JOIN signal s ON s.message_id = m.id WHERE {where} AND m.sent >= ?"
+        " ORDER BY m.sent DESC, s.id DESC LIMIT ? OFFSET ?)"
+        f' SELECT s.id, c.name, s.kind, m.sent, t.body, s.start, s."end", t.subject, a.email, t.header_id, o.path,'
         f" m.place, s.confidence, {_ANSWER},"
         " COALESCE((SELECT e.outcome FROM exchange e WHERE e.thread = m.thread AND e.message = m.id AND e.kind = s.kind"
         "  LIMIT 1), ''), m.uid, m.zone, m.id, c.id"
-        " FROM client c JOIN message m ON m.client_id = c.id JOIN signal s ON s.message_id = m.id"
-        " JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id JOIN source o ON o.id = m.source_id"
-        f" WHERE {where} ORDER BY m.sent DESC, s.id DESC LIMIT ? OFFSET ?",
-        (*values, most, skip),
+        " FROM chosen JOIN signal s ON s.id = chosen.id JOIN message m ON m.id = s.message_id"
+        " JOIN client c ON c.id = m.client_id JOIN text t ON t.message_id = m.id JOIN address a ON a.id = m.sender_id"
+        " JOIN source o ON o.id = m.source_id ORDER BY m.sent DESC, s.id DESC",
+        (*values, since, most, skip),
     )
 
 

@@ -57,10 +57,14 @@ def open_since(connection: Connection, client: int, *, mine: bool) -> list[int]:
     return [row[0] for row in connection.execute(query, (client, mine))]
 
 
-def open_waits(connection: Connection) -> list[tuple[int, int, int, int, str]]:
-    """Open waits of all clients that are not ignored: (client, mine, began, message, subject), oldest first."""
+def open_waits(connection: Connection, since: int) -> list[tuple[int, int, int, int, str]]:
+    """Open waits that began from `since` on, oldest first: (client, mine, began, message, subject).
+
+    Those of clients that are ignored are left out.
+    """
     return connection.execute(
         "SELECT w.client_id, w.mine, w.began, w.message, t.subject FROM wait w JOIN client c ON c.id = w.client_id"
-        " LEFT JOIN text t ON t.message_id = w.message WHERE w.ended IS NULL AND NOT c.ignored"
-        " ORDER BY w.began, w.message"
+        " LEFT JOIN text t ON t.message_id = w.message WHERE w.ended IS NULL AND NOT c.ignored AND w.began >= ?"
+        " ORDER BY w.began, w.message",
+        (since,),
     ).fetchall()

@@ -33,7 +33,12 @@ def sources(request: HttpRequest) -> HttpResponse:
     """What was read, what could not be, and who was set apart."""
     if overview.is_empty():
         return redirect("welcome")
-    context = {"known": examine(), "apart": set_apart()[:_APART], "jobs": jobs.latest(8), "home": config.home()}
+    context = {
+        "known": examine(thorough=False),
+        "apart": set_apart()[:_APART],
+        "jobs": jobs.latest(8),
+        "home": config.home(),
+    }
     return render(request, "web/sources.html", context)
 
 
