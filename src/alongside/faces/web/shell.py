@@ -6,8 +6,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from alongside.core.trace import SorryError
 from alongside.desk import jobs
 from alongside.desk.rehearse import is_demo
+from alongside.store.shelf.jobs import Job
 
 
 class Place(NamedTuple):
@@ -35,6 +37,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "places": PLACES,
         "here": match.url_name.partition("_")[0] if match and match.url_name else "",
         "signed_in": bool(request.session.get("in")) if hasattr(request, "session") else False,
-        "demo": SimpleLazyObject(lambda: is_demo(jobs.demo_folder())),
-        "running": SimpleLazyObject(lambda: [one for one in jobs.latest(5) if one.state in {"queued", "running"}]),
+        "demo": SimpleLazyObject(_demo),
+        "running": SimpleLazyObject(_running),
     }
+
+
+def _demo() -> bool:
+    """Whether the demo year is shown; the page that says what is wrong with the database has this frame, too."""
+    try:
+        return is_demo(jobs.demo_folder())
+    except SorryError:
+        return False
+
+
+def _running() -> list[Job]:
+    """The jobs under way, the newest first."""
+    try:
+        return [one for one in jobs.latest(5) if one.state in {"queued", "running"}]
+    except SorryError:
+        return []
