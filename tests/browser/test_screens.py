@@ -96,6 +96,22 @@ def test_today_says_one_thing_to_do_with_its_evidence(demo_served: Served, visit
     expect(page.locator("article[data-open]")).to_be_in_viewport()
 
 
+@pytest.mark.practice(42)
+def test_the_table_says_how_much_rests_on_one_client(demo_served: Served, visit: Visit) -> None:
+    page = visit(demo_served)
+    page.goto(f"{demo_served.address}/clients/")
+    expect(page.get_by_text("mails are with Pulsegrid Gyms; your mail is spread as over")).to_be_visible()
+
+
+@pytest.mark.practice(71)
+def test_a_client_shows_what_comes_outside_my_hours_and_what_i_reward(demo_served: Served, visit: Visit) -> None:
+    page = visit(demo_served)
+    page.goto(f"{demo_served.address}/clients/")
+    page.get_by_role("link", name="Pulsegrid Gyms").click()
+    expect(page.get_by_role("row", name="Written outside your hours")).to_be_visible()
+    expect(page.get_by_text("mails from outside your hours before they began")).to_be_visible()
+
+
 def test_every_number_of_a_client_opens_its_mails(demo_served: Served, visit: Visit) -> None:
     page = visit(demo_served)
     open_screen(page, demo_served, "CLIENT")

@@ -1,8 +1,10 @@
 """All clients at a glance: each document with what is owed on both sides and which way it moves."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from alongside.core.readings.concentration import Concentration, measure_concentration
 from alongside.core.readings.trend import Trend, compared, trends_of
 from alongside.desk.look import NothingYetError, shelf
 from alongside.desk.waiting import owed
@@ -44,6 +46,12 @@ def overview() -> list[Row]:
         pairs = [compared(standings(connection, one, as_of)) if _told(one) else None for one in documents]
     rows = zip(documents, trends_of(pairs), strict=True)
     return [Row(one, mine[one["name"]], theirs[one["name"]], trend) for one, trend in rows]
+
+
+def concentration(rows: Sequence[Row]) -> Concentration | None:
+    """How the mail with clients, both ways, spreads over them."""
+    documents = [row.document for row in rows]
+    return measure_concentration({one["name"]: one["messages_in"] + one["messages_out"] for one in documents})
 
 
 def _told(one: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ class Concentration(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """leans on one, one weighs much, or spread."""
+        """Leans on one, one weighs much, or spread."""
         return "leans on one" if self.share >= LEANS else "one weighs much" if self.share >= WEIGHS else "spread"
 
 

@@ -80,3 +80,11 @@ def counterparts(connection: Connection) -> dict[int, Counterpart]:
         else:
             found[row] = Counterpart(email, name or email, (domain,), (email,), received)
     return found
+
+
+def sent_since(connection: Connection, client: int, moment: int) -> list[tuple[int, int, int]]:
+    """(thread, sent, from me) of a client's messages since a moment, by thread and time."""
+    return connection.execute(
+        "SELECT thread, sent, from_me FROM message WHERE client_id = ? AND sent >= ? ORDER BY thread, sent, id",
+        (client, moment),
+    ).fetchall()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -58,8 +59,9 @@ def _tell(request: HttpRequest, done: Corrected, sentence: str) -> None:
     words = done.quote if len(done.quote) < 80 else done.quote[:79] + "…"
     told = sentence % {"words": words}
     if done.before != done.after:
-        change = {"kind": WORDS[done.kind], "before": done.before, "after": done.after}
-        told += " " + _("“%(kind)s” is now heard from a chance of %(after).2f on (before: %(before).2f).") % change
+        before, after = (number_format(chance, 2) for chance in (done.before, done.after))
+        change = {"kind": WORDS[done.kind], "before": before, "after": after}
+        told += " " + _("“%(kind)s” is now heard from a chance of %(after)s on (before: %(before)s).") % change
     messages.success(request, told, extra_tags="uncorrect")
 
 

@@ -50,8 +50,8 @@ def hours(request: HttpRequest) -> HttpResponse:
     fields = ("since", "zone", "opens", "closes", "country", "region")
     what: dict[str, object] = {name: request.POST.get(name, "").strip() for name in fields}
     what["weekdays"] = sorted({int(day) for day in request.POST.getlist("weekday") if day in set("0123456")})
-    whose = decide.set_hours(request.POST.get("whose", ME), what)
-    told = _("Kept: the hours of %(whose)s. Every reply time was measured anew.") % {"whose": whose}
+    decide.set_hours(request.POST.get("whose", ME), what)
+    told = _("Kept. Every reply time was measured anew.")
     messages.success(request, told, extra_tags=f"undo:{decide.newest_decision()}")
     return redirect("settings")
 

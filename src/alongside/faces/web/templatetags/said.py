@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,7 +84,7 @@ def business(hours: float | None) -> str:
     if hours < 1:
         return _("%(count)d min") % {"count": round(hours * 60)}
     if hours < 2 * DAY:
-        return _("%(count).1f h") % {"count": hours}
+        return _("%(count)s h") % {"count": number_format(hours, 1)}
     days = round(hours / DAY)
     return ngettext("%(count)d working day", "%(count)d working days", days) % {"count": days}
 
