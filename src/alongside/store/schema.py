@@ -9,7 +9,8 @@ import os
 import sqlite3
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -65,10 +66,26 @@ def prepare_server(connection: Connection) -> None:
     """Make sure that this PostgreSQL database is of this version: lay it, upgrade it, or refuse with a sentence."""
     if _is_laid(connection):
         return
-    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
-    try:
+    with _alone(connection):
         if not _is_laid(connection):  # else another program did it while this one waited
             _lay_on_server(connection)
+
+
+def prepare_accounts(connection: Connection) -> None:
+    """Lay or upgrade the tables that only a server has: accounts, their sessions, and who tried too often."""
+    with _alone(connection):
+        _migrate_or_refuse()
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """The only program that lays tables; SQLite sees to that by itself."""
+    if isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
+    try:
+        yield
     finally:
         connection.execute("SELECT pg_advisory_unlock(?)", (_LAYING,))
 
@@ -92,6 +109,14 @@ def _lay_on_server(connection: Connection) -> None:
             f"{config.database_name()} cannot hold every letter: make a database with `createdb --encoding UTF8"
             " --template template0 NAME` and name that one in ALONGSIDE_DATABASE_URL."
         )
+    _migrate_or_refuse()
+    connection.execute(
+        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
+    )
+    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
+
+
+def _migrate_or_refuse() -> None:
     from django.db import connections  # noqa: PLC0415 - only laying and upgrading need Django
     from django.db.utils import Error  # noqa: PLC0415 - the same
 
@@ -105,10 +130,6 @@ def _lay_on_server(connection: Connection) -> None:
         ) from error
     finally:
         connections.close_all()
-    connection.execute(
-        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
-    )
-    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
 
 
 def _lay(path: Path) -> None:
@@ -136,6 +157,8 @@ def _migrate() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    if config.on_server():
+        call_command("createcachetable", verbosity=0)
 
 
 def migrations_sql(database: Path) -> str:

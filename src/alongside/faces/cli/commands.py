@@ -27,6 +27,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "The same on web pages, on this machine only; opens your browser."),
     "link": ("link", "Another one-time link to sign in to the web pages."),
     "work": ("work", "A worker for the web pages' long work; `serve` has one of its own."),
+    "invite": ("invite", "On a server: a one-time link that makes an account."),
+    "reset": ("reset", "On a server: a one-time link that gives an account a new password."),
+    "accounts": ("accounts", "On a server: every account; close one."),
     "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
 }
 _HELP = """Working with clients, not for them.

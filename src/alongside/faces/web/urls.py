@@ -1,14 +1,13 @@
 """Every address of the web pages."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
+from alongside import config
 from alongside.faces.web import door
 from alongside.faces.web.pages import clients, decisions, guide, jobs, mails, pushes, search, settings, sources, today
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
-    path("enter/<str:key>/", door.enter, name="enter"),
-    path("leave/", door.leave, name="leave"),
     path("alive/", door.alive, name="alive"),
     path("welcome/", sources.welcome, name="welcome"),
     path("clients/", clients.clients, name="clients"),
@@ -41,5 +40,11 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("guide/<path:page>", guide.guide, name="guide_page"),
 ]
+if config.on_server():
+    from alongside.faces.web.accounts.urls import urlpatterns as accounts
+
+    urlpatterns += accounts
+else:
+    urlpatterns += [path("enter/<str:key>/", door.enter, name="enter"), path("leave/", door.leave, name="leave")]
 handler404 = "alongside.faces.web.sorry.missing"
 handler500 = "alongside.faces.web.sorry.broken"

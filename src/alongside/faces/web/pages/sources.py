@@ -17,7 +17,6 @@ from alongside.desk.look import set_apart
 from alongside.faces.web.pages.decisions import NoChoiceError
 from alongside.faces.web.pages.mails import number
 
-_PIECE = 16 << 20  # bytes at most in one piece
 _READ = 1 << 16
 _APART = 60  # addresses shown of those set apart
 
@@ -41,6 +40,9 @@ def sources(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Read files by their path, or those that were dropped."""
     given = [Path(line.strip()).expanduser() for line in request.POST.get("path", "").splitlines() if line.strip()]
+    if given and config.on_server() and not {str(path) for path in given} <= {one["path"] for one in examine().sources}:
+        # What else lies on that machine is for whoever runs it to read, by the command line.
+        raise NoChoiceError(_("On a server files are dropped here, not named by their path: nothing was read."))
     paths = [*given, *inbox.paths_of(request.POST.getlist("key"))]
     if not paths:
         raise NoChoiceError(_("Give the path of a mailbox, or drop one: nothing was read."))
@@ -74,10 +76,6 @@ def piece(request: HttpRequest) -> JsonResponse:
     file = Dropped(request.GET.get("name", "")[:300], size, changed)
     try:
         if request.method == "POST":
-            if int(request.headers.get("Content-Length", "0")) > _PIECE:
-                return JsonResponse(
-                    {"sorry": _("A piece is too large: reload the page and drop it again.")}, status=413
-                )
             have = inbox.add_piece(file, at, iter(lambda: request.read(_READ), b""))
         else:
             have = inbox.arrived(file)
