@@ -198,6 +198,7 @@ else:
     MFA_PASSKEY_LOGIN_ENABLED = True
     MFA_ALLOW_UNVERIFIED_EMAIL = True  # for no mail verifies any
     MFA_TOTP_ISSUER = "Alongside"
+    MFA_TOTP_TOLERANCE = 1  # half a minute that a phone's clock may be off
     MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SAFE
     LOGIN_URL = "account_login"
     LOGIN_REDIRECT_URL = "today"

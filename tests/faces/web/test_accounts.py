@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -248,6 +249,7 @@ def test_with_an_app_the_password_alone_does_not_open(server: Served) -> None:
     assert person.get("/clients/").status == 302
     wrong = person.fill("/account/second/authenticate/", code="000000")
     assert "Incorrect code" in wrong.text
+    assert person.fill("/account/second/authenticate/", code=six_digits(secret, time.time() + 30)).to == "/"
     kept = (server.home / "alongside.sqlite3").read_bytes() + (server.home / "alongside.sqlite3-wal").read_bytes()
     assert secret.encode() not in kept
 
