@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from urllib.parse import urlencode
 from alongside.outside import keys
 
 NAME = "alongside.example"
+SECRET = re.compile(r'<code id="secret">(\w+)</code>')
 PASSWORD = "plum-orbit-lantern-9"  # noqa: S105 - of servers that live as long as a test
 _SOMEWHERE = count(1)
 
@@ -183,3 +185,35 @@ def six_digits(secret: str, at: float | None = None) -> str:
 def sorry(answer: Answer) -> str:
     """The sentence a script was told."""
     return str(json.loads(answer.page)["sorry"])
+
+
+def account(server: Served, address: str) -> Visitor:
+    """Somebody who made this account and is signed in."""
+    person = Visitor(server)
+    assert person.join(address).to == "/"
+    return person
+
+
+def say_it_again(person: Visitor, path: str) -> None:
+    """Give the password once more, before security settings."""
+    again = person.get(path)
+    assert again.status == 302
+    assert "/reauthenticate/" in again.to
+    assert person.fill(again.to, password=PASSWORD).status == 302
+
+
+def use_an_app(person: Visitor) -> str:
+    """Set up an authenticator app; its secret."""
+    say_it_again(person, "/account/second/totp/activate/")
+    page = person.get("/account/second/totp/activate/")
+    found = SECRET.search(page.page)
+    assert found
+    kept = person.send(page, "/account/second/totp/activate/", code=six_digits(found[1]))
+    assert kept.to == "/account/second/recovery-codes/"
+    return found[1]
+
+
+def change(query: str, server: Served) -> None:
+    """Reach into the server's database."""
+    with sqlite3.connect(server.home / "alongside.sqlite3", timeout=20) as connection:
+        connection.execute(query)

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "invite": ("invite", "On a server: a one-time link that makes an account."),
     "reset": ("reset", "On a server: a one-time link that gives an account a new password."),
     "accounts": ("accounts", "On a server: every account; close one."),
+    "alive": ("alive", "Whether the web pages answer, for whoever watches over them."),
     "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
 }
 _HELP = """Working with clients, not for them.

@@ -79,9 +79,9 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            way_in = "" if config.on_server() else "If Alongside runs already, `alongside link` prints a way in; else "
             raise PortTakenError(
-                f"Port {port} is taken ({error.strerror}). If Alongside runs already, `alongside link` prints a way"
-                f" in; else choose another: alongside serve --port {port + 1}"
+                f"Port {port} is taken ({error.strerror}). {way_in}choose another: alongside serve --port {port + 1}"
             ) from error
 
 
