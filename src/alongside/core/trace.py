@@ -1,6 +1,7 @@
 """Where a fact was found, and what could not be read."""
 
 from dataclasses import dataclass
+from traceback import walk_tb
 from typing import NamedTuple
 
 
@@ -31,3 +32,10 @@ class Trouble:
     file: str
     offset: int
     reason: str
+
+
+def place(error: BaseException) -> str:
+    """An error's kind and the lines it came through, without its own words: they may be a mail's."""
+    steps = [(frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]
+    lines = [f"{code.co_filename}:{line} {code.co_name}" for code, line in steps]
+    return "\n  ".join([type(error).__name__, *lines])

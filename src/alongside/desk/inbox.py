@@ -23,6 +23,10 @@ class NoRoomError(InboxError):
     """The disk is full."""
 
 
+class TooLargeError(InboxError):
+    """The file is larger than this place takes."""
+
+
 class Dropped(NamedTuple):
     """A file as its browser describes it; the same file dropped again is the same."""
 
@@ -66,6 +70,7 @@ def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
 
     A piece that does not join on to what is here is refused with nothing changed: the browser asks where to go on.
     """
+    _refuse_large(file)
     have = arrived(file)
     if at != have or file.path.exists():
         return have
@@ -90,6 +95,7 @@ def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
 def keep(name: str, temporary: Path) -> Path:
     """Keep a file that a form sent whole, by moving it; its path."""
     whole = Dropped(name, temporary.stat().st_size, int(temporary.stat().st_mtime * 1000))
+    _refuse_large(whole)
     whole.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     shutil.move(temporary, whole.path)
     whole.path.chmod(0o600)
@@ -110,6 +116,15 @@ def paths_of(keys: Iterable[str]) -> list[Path]:
 
 def _part(file: Dropped) -> Path:
     return file.path.with_name(file.path.name + _PART)
+
+
+def _refuse_large(file: Dropped) -> None:
+    most = config.upload_most()
+    if most is not None and file.size > most:
+        raise TooLargeError(
+            f"{file.name} has {file.size:,} bytes and this place takes {most:,}: split it, or have whoever runs it read"
+            " the file where it lies, or set ALONGSIDE_UPLOAD_MOST."
+        )
 
 
 def _make_room(file: Dropped, needed: int) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from alongside import config
 from alongside.core.trace import SorryError
 from alongside.desk import look
 from alongside.desk.gathering import Step
+from alongside.desk.inbox import inbox
 from alongside.desk.look import NothingYetError
 from alongside.desk.read import Watcher, read, rebuild
 from alongside.desk.rehearse import forget_demo, rehearse
 from alongside.desk.telling import Telling
 from alongside.store.door import open_desk
 from alongside.store.shelf import jobs as shelf
+from alongside.store.shelf import sources
 from alongside.store.shelf.connection import Connection, StoreError, transaction
 from alongside.store.shelf.jobs import Job
 
@@ -34,6 +36,10 @@ BEAT = 1.0  # seconds between two beats
 LOOK = 0.3  # seconds between two looks for work
 MOST_ATTEMPTS = 3
 SEED = 7
+
+
+class ForeignPathError(SorryError):
+    """On a server: a path that is not this program's to read."""
 
 
 class NoSuchJobError(SorryError):
@@ -49,9 +55,25 @@ class BusyError(SorryError):
 
 def ask(kind: str, what: Mapping[str, Any]) -> int:
     """Ask for a job (read, rebuild, demo, forget_demo); its number. One that is still open is not asked for twice."""
+    if kind == "read" and config.on_server():
+        _refuse_foreign(what["paths"])
     with closing(open_desk()) as connection, transaction(connection):
         same = [one for one in shelf.waiting(connection) if (one.kind, one.what) == (kind, dict(what))]
         return same[0].number if same else shelf.add_job(connection, kind, what, int(time.time()))
+
+
+def _refuse_foreign(paths: Sequence[str]) -> None:
+    """On a server a page or a program may have read what was dropped, and again what is known.
+
+    Whatever else lies on that machine is for whoever runs it, by the command line.
+    """
+    try:
+        with look.shelf() as connection:
+            known = {str(one["path"]) for one in sources.listed(connection)}
+    except NothingYetError:
+        known = set()
+    if any(path not in known and not Path(path).resolve().is_relative_to(inbox().resolve()) for path in paths):
+        raise ForeignPathError("On a server files are dropped, not named by their path: nothing was read.")
 
 
 def stop(number: int) -> None:

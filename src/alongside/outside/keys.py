@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 LINK_LIVES = 15 * 60  # seconds
+ENTER, JOIN = "enter", "join"  # what a link opens: the pages of the one person, an account of one's own
 
 
 def secret(home: Path) -> str:
@@ -21,27 +22,39 @@ def secret(home: Path) -> str:
     return path.read_text("ascii").strip()
 
 
-def new_link_key(home: Path) -> str:
-    """A key that signs in once, within a quarter of an hour; only its hash is kept."""
+def new_link_key(home: Path, opens: str = ENTER) -> str:
+    """A key that opens this once, within a quarter of an hour; only its hash is kept."""
     folder = home / "links"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in folder.iterdir():
         if old.stat().st_mtime < time.time() - LINK_LIVES:
             old.unlink(missing_ok=True)
     key = secrets.token_urlsafe(32)
-    (folder / sha256(key.encode()).hexdigest()).touch(mode=0o600)
+    path = folder / sha256(key.encode()).hexdigest()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(opens)
     return key
 
 
-def use_link_key(home: Path, key: str) -> bool:
-    """Whether the key was good; it is not any more."""
-    path = home / "links" / sha256(key.encode()).hexdigest()
+def what_link_key_opens(home: Path, key: str) -> str:
+    """What a key opens, without using it up; '' where it is none, was used or is too old."""
+    path = _file(home, key)
     try:
         fresh = path.stat().st_mtime >= time.time() - LINK_LIVES
-        path.unlink()
+        return path.read_text("utf-8") if fresh else ""
+    except FileNotFoundError:
+        return ""
+
+
+def use_link_key(home: Path, key: str, opens: str = ENTER) -> bool:
+    """Whether the key was good for this; it is not any more. One for something else stays as it is."""
+    if what_link_key_opens(home, key) != opens:
+        return False
+    try:
+        _file(home, key).unlink()  # of two who come at once, one finds it
     except FileNotFoundError:
         return False
-    return fresh
+    return True
 
 
 def new_token() -> str:
@@ -52,3 +65,7 @@ def new_token() -> str:
 def hash_of(token: str) -> str:
     """What is kept of a token."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file(home: Path, key: str) -> Path:
+    return home / "links" / sha256(key.encode()).hexdigest()

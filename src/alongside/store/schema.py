@@ -9,7 +9,8 @@ import os
 import sqlite3
 import sys
 import threading
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -63,10 +64,26 @@ def prepare_server(connection: Connection) -> None:
     """Make sure that this PostgreSQL database is of this version: lay it, upgrade it, or refuse with a sentence."""
     if _is_laid(connection):
         return
-    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
-    try:
+    with _alone(connection):
         if not _is_laid(connection):  # else another program did it while this one waited
             _lay_on_server(connection)
+
+
+def prepare_accounts(connection: Connection) -> None:
+    """Lay or upgrade the tables that only a server has: accounts, their sessions, and who tried too often."""
+    with _alone(connection):
+        _migrate_or_refuse()
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """The only program that lays tables; SQLite sees to that by itself."""
+    if isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.execute("SELECT pg_advisory_lock(?)", (_LAYING,))
+    try:
+        yield
     finally:
         connection.execute("SELECT pg_advisory_unlock(?)", (_LAYING,))
 
@@ -90,6 +107,14 @@ def _lay_on_server(connection: Connection) -> None:
             f"{config.database_name()} cannot hold every letter: make a database with `createdb --encoding UTF8"
             " --template template0 NAME` and name that one in ALONGSIDE_DATABASE_URL."
         )
+    _migrate_or_refuse()
+    connection.execute(
+        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
+    )
+    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
+
+
+def _migrate_or_refuse() -> None:
     from django.db import connections  # noqa: PLC0415 - only laying and upgrading need Django
     from django.db.utils import Error  # noqa: PLC0415 - the same
 
@@ -103,10 +128,6 @@ def _lay_on_server(connection: Connection) -> None:
         ) from error
     finally:
         connections.close_all()
-    connection.execute(
-        "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", (WORKSPACE,)
-    )
-    connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
 
 
 def _lay(path: Path) -> None:
@@ -137,6 +158,8 @@ def _migrate(path: Path | None = None) -> None:
     django.setup()
     if path is None:
         call_command("migrate", verbosity=0, interactive=False)
+        if config.on_server():
+            call_command("createcachetable", verbosity=0)
         return
     # By its path, not by the settings: a backup is brought up to date beside the database in use.
     connections.settings["this"] = {**connections.settings["default"], "NAME": path}

@@ -1,5 +1,6 @@
 """A browser without a screen: Django's test client, signed in through the real door."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from alongside import config
 from alongside.outside import keys
+from tests.faces.web.server import Served, served
 
 
 @pytest.fixture
@@ -33,3 +35,12 @@ def enter(client: Client) -> Client:
     answer = client.post(f"/enter/{keys.new_link_key(config.home())}/")
     assert answer.status_code == 302
     return client
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, year: Path) -> Iterator[Served]:
+    """A server that read the demo year; each test makes accounts of its own."""
+    home = tmp_path_factory.mktemp("server")
+    (home / "alongside.sqlite3").write_bytes((year / "alongside.sqlite3").read_bytes())
+    with served(home) as running:
+        yield running

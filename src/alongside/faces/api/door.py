@@ -40,7 +40,8 @@ def with_token_or_signed_in(answer: Answer) -> Answer:
     """For pages about the API, which hold nothing of the person's mail: a browser that is signed in may see them."""
 
     def at_the_door(request: HttpRequest, *words: object, **named: object) -> HttpResponse:
-        if not request.session.get("in"):
+        signed_in = request.session.get("in") or (hasattr(request, "user") and request.user.is_authenticated)
+        if not signed_in:
             try:
                 admit(request)
             except SorryError as error:

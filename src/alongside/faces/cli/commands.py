@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("link", "Another one-time link to sign in to the web pages."),
     "token": ("token", "Tokens for programs of your own that use the API."),
     "work": ("work", "A worker for the web pages' long work; `serve` has one of its own."),
+    "invite": ("invite", "On a server: a one-time link that makes an account."),
+    "reset": ("reset", "On a server: a one-time link that gives an account a new password."),
+    "accounts": ("accounts", "On a server: every account; close one."),
+    "alive": ("alive", "Whether the web pages answer, for whoever watches over them."),
     "doctor": ("doctor", "What is known, what could not be read, and whether all is in order."),
 }
 _HELP = """Working with clients, not for them.

@@ -12,11 +12,18 @@ Answer = Callable[[HttpRequest], HttpResponse]
 _OPEN = ("/enter/", "/static/", "/alive/", "/api/")  # the API asks for a token itself
 
 
+def is_in(request: HttpRequest) -> bool:
+    """Whether whoever asks was let in: through a link, or on a server with an account and its second step."""
+    if config.on_server():
+        return hasattr(request, "user") and request.user.is_authenticated
+    return hasattr(request, "session") and bool(request.session.get("in"))
+
+
 def only_who_signed_in(answer: Answer) -> Answer:
     """Middleware that shows the closed door to everybody who did not sign in."""
 
     def at_the_door(request: HttpRequest) -> HttpResponse:
-        if request.session.get("in") or request.path.startswith(_OPEN):
+        if is_in(request) or request.path.startswith(_OPEN):
             return answer(request)
         return render(request, "web/closed.html", status=403)
 

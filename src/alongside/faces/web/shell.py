@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from alongside import config
 from alongside.core.trace import SorryError
 from alongside.desk import jobs
 from alongside.desk.rehearse import is_demo
+from alongside.faces.web.door import is_in
 from alongside.store.shelf.jobs import Job
 
 
@@ -33,12 +35,14 @@ PLACES = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The navigation, whether the demo year is shown, and the job that runs."""
     match = request.resolver_match
+    signed_in = is_in(request)
     return {
         "places": PLACES,
         "here": match.url_name.partition("_")[0] if match and match.url_name else "",
-        "signed_in": bool(request.session.get("in")) if hasattr(request, "session") else False,
+        "signed_in": signed_in,
+        "on_server": config.on_server(),
         "demo": SimpleLazyObject(_demo),
-        "running": SimpleLazyObject(_running),
+        "running": SimpleLazyObject(lambda: _running() if signed_in else []),
     }
 
 

@@ -63,4 +63,7 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 def broken(request: HttpRequest) -> HttpResponse:
     """A bug of ours: the terminal has the place, never the mail."""
     words = _("Something went wrong on our side. Nothing was lost; the terminal that runs Alongside says where.")
-    return sentence(request, words, 500)
+    try:
+        return sentence(request, words, 500)
+    except Exception:  # noqa: BLE001 - what broke the page may break this one; untold, its own words would be logged
+        return HttpResponse(f"{words}\n", content_type="text/plain", status=500)

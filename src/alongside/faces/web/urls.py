@@ -1,7 +1,8 @@
 """Every address of the web pages."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from alongside import config
 from alongside.faces.web import door
 from alongside.faces.web.pages import (
     clients,
@@ -17,10 +18,8 @@ from alongside.faces.web.pages import (
     today,
 )
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
-    path("enter/<str:key>/", door.enter, name="enter"),
-    path("leave/", door.leave, name="leave"),
     path("alive/", door.alive, name="alive"),
     path("welcome/", sources.welcome, name="welcome"),
     path("clients/", clients.clients, name="clients"),
@@ -58,5 +57,11 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("guide/<path:page>", guide.guide, name="guide_page"),
 ]
+if config.on_server():
+    from alongside.faces.web.accounts.urls import urlpatterns as accounts
+
+    urlpatterns += accounts
+else:
+    urlpatterns += [path("enter/<str:key>/", door.enter, name="enter"), path("leave/", door.leave, name="leave")]
 handler404 = "alongside.faces.web.sorry.missing"
 handler500 = "alongside.faces.web.sorry.broken"

@@ -21,6 +21,7 @@ from alongside.faces.web.pages.decisions import NoChoiceError
 @require_POST
 def backup(_request: HttpRequest) -> HttpResponseBase:
     """Everything in one file, to download; what it is made in on this machine is gone when it was sent."""
+    _refuse_on_server()
     with look.shelf():  # nothing to back up is said before a file is begun
         file = tempfile.TemporaryFile(dir=config.home())  # noqa: SIM115 - the answer closes it
     keep.back_up_into(file)
@@ -32,6 +33,7 @@ def backup(_request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def restore(request: HttpRequest) -> HttpResponse:
     """A backup in the place of everything that is here."""
+    _refuse_on_server()
     file = request.FILES.get("backup")
     if file is None or not request.POST.get("sure"):
         raise NoChoiceError(_("Choose a backup, and say that it may replace what is here. Nothing was changed."))
@@ -39,6 +41,12 @@ def restore(request: HttpRequest) -> HttpResponse:
     told = _("Restored as of %(day)s. What was here before lies beside the database until the next restore.")
     messages.success(request, told % {"day": kept.written[:10]})
     return redirect("today")
+
+
+def _refuse_on_server() -> None:
+    """There the database holds every account's password hash: who runs the server backs it up."""
+    if config.on_server():
+        raise NoChoiceError(_("On a server whoever runs it makes and restores backups: alongside backup"))
 
 
 @require_POST

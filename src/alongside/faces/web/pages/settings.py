@@ -62,5 +62,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     answer = redirect("settings")
     if chosen in dict(django.LANGUAGES):
-        answer.set_cookie(django.LANGUAGE_COOKIE_NAME, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
+        safe = django.LANGUAGE_COOKIE_SECURE
+        name = django.LANGUAGE_COOKIE_NAME
+        answer.set_cookie(name, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=safe)
     return answer

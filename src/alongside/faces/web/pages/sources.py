@@ -17,7 +17,6 @@ from alongside.desk.look import set_apart
 from alongside.faces.web.pages.decisions import NoChoiceError
 from alongside.faces.web.pages.mails import number
 
-_PIECE = 16 << 20  # bytes at most in one piece
 _READ = 1 << 16
 _APART = 60  # addresses shown of those set apart
 
@@ -79,10 +78,6 @@ def piece(request: HttpRequest) -> JsonResponse:
     file = Dropped(request.GET.get("name", "")[:300], size, changed)
     try:
         if request.method == "POST":
-            if int(request.headers.get("Content-Length", "0")) > _PIECE:
-                return JsonResponse(
-                    {"sorry": _("A piece is too large: reload the page and drop it again.")}, status=413
-                )
             have = inbox.add_piece(file, at, iter(lambda: request.read(_READ), b""))
         else:
             have = inbox.arrived(file)

@@ -82,6 +82,12 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
   });
 }
 
+// A passkey that was not given is said on the page, not in the console.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const place of document.querySelectorAll("[data-passkey-sorry]")) place.hidden = false;
+});
+
 // A button pressed twice asks once; after a download the page is still there.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post" || "download" in event.target.dataset) return;
