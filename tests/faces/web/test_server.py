@@ -212,7 +212,14 @@ def test_no_file_of_the_server_is_read_by_its_path(server: Served) -> None:
     assert (told.status, "not named by their path" in told.text) == (400, True)
 
 
-# ---------------------------------------------------------------- several processes
+# ---------------------------------------------------------------- the work, and several processes
+
+
+def test_the_work_that_a_page_asks_for_is_done(server: Served) -> None:
+    person = account(server, "work@lindstudio.example")
+    job = person.send(person.get("/sources/"), "/sources/rebuild/").to
+    states = (re.search(r"<strong>(\w+)", person.get(job).page) for _ in iter(lambda: time.sleep(0.5), 1))
+    assert next(state[1] for state in states if state and state[1] in {"done", "failed", "stopped"}) == "done"
 
 
 def test_several_processes_count_wrong_logins_together(tmp_path: Path, postgres: Server) -> None:
