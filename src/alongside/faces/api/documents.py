@@ -186,11 +186,21 @@ class Lead(BaseModel):
     weeks: Count
 
 
+class OffHours(BaseModel):
+    """Mail outside my hours in the last half year, and how often I answered it before they began."""
+
+    theirs: Share
+    mine: Share
+    rewarded: Share
+    teaches: bool
+
+
 class WholeClient(Client):
     """One client with its history, the mirror, and the signals behind it; as `alongside client NAME --json`."""
 
     windows: list[Window]
     watch: Watch | None
+    off_hours: OffHours | None
     ledger: Ledger
     granted: list[Right]
     orders_met_with_a_question: Share | None
