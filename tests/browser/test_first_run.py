@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from alongside.demo.write import write_year
 from tests.browser.conftest import Served, Visit, end, start
+from tests.processes import working_child
 
 pytestmark = pytest.mark.slow
 
@@ -84,24 +85,9 @@ def test_a_killed_worker_is_replaced_while_one_watches(empty_served: Served, vis
     page.get_by_label("Or the path").fill(str(mailbox))
     page.get_by_role("button", name="Read it").click()
     page.wait_for_url("**/jobs/*/")
-    os.kill(process_of_the_job(empty_served), signal.SIGKILL)
+    os.kill(working_child(empty_served.process.pid), signal.SIGKILL)
     done(page)
     expect(page.get_by_text("4295 messages")).to_be_visible()
-
-
-def process_of_the_job(served: Served) -> int:
-    """The process that reads: a child of the server whose command is `alongside work`."""
-    for _ in range(400):
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                command = (folder / "cmdline").read_bytes().split(b"\0")
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            if parent == served.process.pid and b"work" in command:
-                return int(folder.name)
-        time.sleep(0.01)
-    raise AssertionError("no process does the job")
 
 
 def test_all_of_it_killed_in_mid_read_goes_on_at_the_next_start(tmp_path: Path, visit: Visit, mailbox: Path) -> None:
@@ -110,7 +96,7 @@ def test_all_of_it_killed_in_mid_read_goes_on_at_the_next_start(tmp_path: Path, 
     page.get_by_label("Or the path").fill(str(mailbox))
     page.get_by_role("button", name="Read it").click()
     page.wait_for_url("**/jobs/*/")
-    process_of_the_job(served)
+    working_child(served.process.pid)
     page.goto("about:blank")
     os.killpg(served.process.pid, signal.SIGKILL)
     end(served)

@@ -16,6 +16,7 @@ from alongside.store.door import open_desk
 from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.jobs import Job
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
+from tests.processes import working_child
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_job_nobody_asked_for_is_a_sentence(home: Path) -> None:
 def test_a_killed_job_is_picked_up_again_within_seconds(worker: None, home: Path, year: Path) -> None:
     number = ask("read", {"paths": [str(year / "demo" / "year")]})
     until(number, lambda job: job.state == "running")
-    child = _child()
+    child = working_child(os.getpid())
     os.kill(child, signal.SIGKILL)
     done = until(number, lambda job: job.state == "done")
 
@@ -77,21 +78,6 @@ def test_a_killed_job_is_picked_up_again_within_seconds(worker: None, home: Path
     with look.shelf() as connection:
         messages, different = connection.execute("SELECT COUNT(*), COUNT(DISTINCT uid) FROM message").fetchone()
     assert messages == different == 4295
-
-
-def _child() -> int:
-    """The process that does the job: a child of this one whose command is `alongside work`."""
-    for _ in range(200):
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                command = (folder / "cmdline").read_bytes().split(b"\0")
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            if parent == os.getpid() and b"work" in command:
-                return int(folder.name)
-        time.sleep(0.01)
-    raise AssertionError("no process does the job")
 
 
 def test_a_job_of_a_dead_worker_is_taken_at_once_and_of_a_living_one_left_alone(home: Path) -> None:
