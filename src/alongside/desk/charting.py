@@ -1,15 +1,29 @@
-"""Charting: a client's reading over time, drawn when it is looked at."""
+"""Charting: a client's reading over time, drawn when it is looked at, and kept for who looks again."""
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from alongside import config
 from alongside.desk.intrusions import intrusions
 from alongside.desk.look import shelf
 from alongside.desk.mirroring import mirror_of
 from alongside.desk.schedules import my_calendar
 from alongside.desk.weighing import watch, windows
 from alongside.store.shelf import who
-from alongside.store.shelf.workspace import horizon
+from alongside.store.shelf.workspace import counted, horizon
+
+KEPT = 64  # histories a process keeps
+
+
+class _Stamp(NamedTuple):
+    """What a history rests on besides its document: as long as this is the same, so is the history."""
+
+    database: str
+    as_of: int
+    counted: int
+    decisions: int
 
 
 def history_of(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,10 +34,19 @@ def history_of(document: Mapping[str, Any]) -> dict[str, Any]:
     the rest is the mirror (desk/mirroring.py).
     """
     with shelf() as connection:
-        as_of = horizon(connection)
+        newest = max((one.number for one in who.decided(connection)), default=0)
+        stamp = _Stamp(config.database_name(), horizon(connection), counted(connection), newest)
+    return dict(_history(json.dumps(document, sort_keys=True), stamp))
+
+
+@lru_cache(maxsize=KEPT)
+def _history(document: str, stamp: _Stamp) -> dict[str, Any]:
+    one = json.loads(document)
+    with shelf() as connection:
+        hours = my_calendar(connection, who.decisions(connection))
         return {
-            "windows": windows(connection, document, as_of),
-            "watch": watch(connection, document, as_of),
-            "off_hours": intrusions(connection, document, my_calendar(connection, who.decisions(connection)), as_of),
-            **mirror_of(connection, document, as_of),
+            "windows": windows(connection, one, stamp.as_of),
+            "watch": watch(connection, one, stamp.as_of),
+            "off_hours": intrusions(connection, one, hours, stamp.as_of),
+            **mirror_of(connection, one, stamp.as_of),
         }
