@@ -12,7 +12,7 @@ def test_a_client_of_more_than_a_third_is_leant_on() -> None:
     found = measure_concentration({"Birch": 36, "Acme": 34, "Sol": 30})
     assert found is not None
     assert (found.largest, round(found.share, 2), found.verdict) == ("Birch", 0.36, "leans on one")
-    assert round(found.effective, 2) == 2.99
+    assert round(found.effective, 2) == 2.98
 
 
 def test_equal_clients_count_as_many_as_they_are() -> None:
