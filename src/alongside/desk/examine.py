@@ -8,7 +8,7 @@ from alongside.core.engine import ENGINE
 from alongside.desk.look import shelf
 from alongside.store.door import size, wrong
 from alongside.store.shelf import sources, who
-from alongside.store.shelf.connection import Connection
+from alongside.store.shelf.connection import WORKSPACE, Connection
 from alongside.store.shelf.workspace import engine, horizon
 
 
@@ -48,7 +48,8 @@ def examine(*, thorough: bool = True) -> Examined:
 
 
 def _count(connection: Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
+    query = f"SELECT COUNT(*) FROM {table} WHERE workspace_id = ?"  # noqa: S608 - our own names
+    return int(connection.execute(query, (WORKSPACE,)).fetchone()[0])
 
 
 def _wrong(connection: Connection, *, thorough: bool) -> list[str]:

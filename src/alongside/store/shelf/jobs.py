@@ -106,6 +106,7 @@ def let_go(connection: Connection, number: int, worker: str) -> None:
 def end(connection: Connection, number: int, state: str, error: str, ended: int) -> None:
     """Close a job that is open: done, failed or stopped."""
     connection.execute(
-        "UPDATE job SET state = ?, error = ?, ended = ? WHERE id = ? AND state IN ('queued', 'running')",
-        (state, error, ended, number),
+        "UPDATE job SET state = ?, error = ?, ended = ? WHERE workspace_id = ? AND id = ?"
+        " AND state IN ('queued', 'running')",
+        (state, error, ended, WORKSPACE, number),
     )

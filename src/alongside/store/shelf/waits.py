@@ -64,7 +64,7 @@ def open_waits(connection: Connection, since: int) -> list[tuple[int, int, int, 
     """
     return connection.execute(
         "SELECT w.client_id, w.mine, w.began, w.message, t.subject FROM wait w JOIN client c ON c.id = w.client_id"
-        " LEFT JOIN text t ON t.message_id = w.message WHERE w.ended IS NULL AND NOT c.ignored AND w.began >= ?"
-        " ORDER BY w.began, w.message",
-        (since,),
+        " LEFT JOIN text t ON t.message_id = w.message WHERE w.workspace_id = ? AND w.ended IS NULL AND NOT c.ignored"
+        " AND w.began >= ? ORDER BY w.began, w.message",
+        (WORKSPACE, since),
     ).fetchall()
