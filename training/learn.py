@@ -50,7 +50,7 @@ SEED = 7
 FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
 BLOCK = 24  # neighbouring messages that stay together
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
-MOST_ROWS = {"single": 24_000, "pairs": 110_000, "triples": 90_000, "pieces": 60_000}  # what a wheel of a few MB holds
+MOST_ROWS = {"single": 32_000, "pairs": 160_000, "triples": 120_000, "pieces": 80_000}  # what a wheel of a few MB holds
 SHARED = ("single", "pairs")  # their n-grams also weigh in a neighbouring sentence
 
 
