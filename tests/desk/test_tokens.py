@@ -10,6 +10,7 @@ from alongside import config
 from alongside.desk import tokens
 from alongside.desk.tokens import ReadOnlyTokenError, TokenError, UnknownTokenError, admit, new_token, revoke
 from alongside.store.shelf.connection import open_store
+from tests.conftest import home as home  # noqa: PLC0414 - the file: what is kept is looked for in its bytes
 
 
 def test_a_token_opens_until_it_is_revoked(home: Path) -> None:

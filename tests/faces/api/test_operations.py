@@ -11,6 +11,7 @@ from django.test import Client
 
 from alongside.desk import jobs, look, tokens
 from alongside.desk.jobs import run
+from alongside.desk.search import find
 from alongside.faces.cli.commands import alongside
 from tests.desk.test_read import ANSWER, QUESTION, THANKS
 from tests.faces.api.conftest import bearing
@@ -270,7 +271,7 @@ def test_what_is_no_push_no_longer_counts_until_it_is_taken_back(program: Client
 
 
 def test_one_that_was_missed_counts_from_now_on(program: Client) -> None:
-    one = next(one for one in look.evidence(most=500) if one.quote == "the company account is blocked")
+    one = find("card machine broke company account").leaves[0].mail
     told: dict[str, Any] = {"kind": "disrespect", "quote": "Our card machine broke", "message": one.message}
     assert post(program, "/api/pushes/missed", **told)["kind"] == "disrespect"
     assert "Our card machine broke" in {

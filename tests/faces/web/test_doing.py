@@ -12,6 +12,7 @@ from django.urls import reverse
 from alongside.desk import jobs, look
 from alongside.desk.decide import newest_decision
 from alongside.desk.jobs import latest, run
+from alongside.desk.search import find
 from tests.desk.test_read import ANSWER, QUESTION, THANKS
 from tests.faces.web.test_pages import row_of, text
 from tests.world import mbox
@@ -112,7 +113,7 @@ def test_what_is_no_push_no_longer_counts_until_it_is_taken_back(person: Client)
 
 
 def test_one_that_was_missed_counts_from_now_on(person: Client) -> None:
-    one = next(one for one in look.evidence(most=500) if one.quote == "the company account is blocked")
+    one = find("card machine broke company account").leaves[0].mail
     quote = "Our card machine broke"  # stands in more than one mail: the one that is open is meant
     told = {"kind": "disrespect", "quote": quote, "message": one.message, "back": "/pushes/"}
     answer = person.post(reverse("pushes_missed"), told, follow=True)
