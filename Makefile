@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-APT := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
+APT := apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
 .PHONY: demo test quick browser postgres lint format schema bench practices picture screenshots words guide signals clean help
 
