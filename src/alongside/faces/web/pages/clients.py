@@ -66,10 +66,9 @@ def client(request: HttpRequest, row: int) -> HttpResponse:
     one = found(row)
     history = history_of(one)
     pushes = look.evidence(one["key"], PUSHES, _MOST_TICKS)
-    windows = history["windows"]
     context = {
         "one": one,
-        "chart": draw(charts.over_time(one, windows, pushes)) if len(windows) > 1 else "",
+        "chart": draw(charts.over_time(one, history["windows"], pushes)) if len(history["windows"]) > 1 else "",
         "signals": _by_side(one["signals"]),
         "pushes": pushes[:5],
         "mails": mails(Wanted(client=row)),
