@@ -6,7 +6,7 @@ from pathlib import Path
 
 def working_child(parent: int) -> int:
     """The process that does a job: a child of `parent` whose command is `alongside work`; waits until there is one."""
-    for _ in range(400):
+    for _ in range(6000):
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 command = (folder / "cmdline").read_bytes().split(b"\0")

@@ -13,7 +13,7 @@ import pytest
 from alongside.desk import jobs, look
 from alongside.desk.jobs import NoSuchJobError, ask, latest, one_job, run, stop, work
 from alongside.store.door import open_desk
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import StoreError, transaction
 from alongside.store.shelf.jobs import Job
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 from tests.processes import working_child
@@ -32,7 +32,7 @@ def worker(home: Path) -> Iterator[None]:
 
 def until(number: int, true: Callable[[Job], bool]) -> Job:
     """The job as soon as it is so; a test that waits for nothing fails in the end."""
-    for _ in range(600):
+    for _ in range(6000):
         if true(found := one_job(number)):
             return found
         time.sleep(0.05)
@@ -127,3 +127,22 @@ def test_the_process_of_a_job_runs_it(home: Path, tmp_path: Path) -> None:
     assert claimed is not None
     run(number, claimed.worker)
     assert one_job(number).state == "done"
+
+
+def test_a_database_that_cannot_be_asked_leaves_no_second_process_behind(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("rebuild", {})
+    claimed = jobs._next()  # noqa: SLF001 - the worker's own step
+    assert claimed is not None
+    asked = []
+
+    def locked(number: int) -> Job:
+        asked.append(number)
+        raise StoreError("Another Alongside is writing at this moment.")
+
+    monkeypatch.setattr(jobs, "one_job", locked)
+    jobs._see_through(claimed, threading.Event())  # noqa: SLF001
+    monkeypatch.undo()
+    assert asked
+    assert one_job(claimed.number).state == "done"

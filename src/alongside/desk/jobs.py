@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from alongside.desk.telling import Telling
 from alongside.store.door import open_desk
 from alongside.store.shelf import jobs as shelf
 from alongside.store.shelf import sources
-from alongside.store.shelf.connection import Connection, StoreError, transaction
+from alongside.store.shelf.connection import Connection, StoreError, said, transaction
 from alongside.store.shelf.jobs import Job
 
 LEASE = 60  # seconds a worker is believed alive without a beat
@@ -136,7 +136,7 @@ def work(stopping: threading.Event) -> None:
 
 def _next() -> Job | None:
     """A job that waits, or whose worker is gone, claimed for this process."""
-    with closing(open_desk()) as connection:
+    with said(), closing(open_desk()) as connection:
         for one in shelf.waiting(connection):
             if one.state == "running" and _alive(one):
                 continue
@@ -154,14 +154,26 @@ def _see_through(job: Job, stopping: threading.Event) -> None:
         [sys.executable, "-m", "alongside", "work", str(job.number), job.worker], stdin=subprocess.DEVNULL
     )
     beaten = time.monotonic()
-    while child.poll() is None:
-        if stopping.wait(LOOK) or one_job(job.number).state == "stopped":
-            child.terminate()
-            child.wait()
-        elif time.monotonic() > beaten + BEAT:
-            beaten = time.monotonic()
-            _write(lambda connection: shelf.beat(connection, job.number, job.worker, int(time.time()) + LEASE))
+    try:
+        while child.poll() is None:
+            if stopping.wait(LOOK) or _is_stopped(job.number):
+                child.terminate()
+                child.wait()
+            elif time.monotonic() > beaten + BEAT:
+                beaten = time.monotonic()
+                _write(lambda connection: shelf.beat(connection, job.number, job.worker, int(time.time()) + LEASE))
+    finally:
+        child.kill()  # nothing, where it ended: a worker that looks for other work must have left none behind
+        child.wait()
     _write(lambda connection: shelf.let_go(connection, job.number, job.worker))
+
+
+def _is_stopped(number: int) -> bool:
+    """Whether the person gave it up; a database that cannot be asked now says nothing of the kind."""
+    try:
+        return one_job(number).state == "stopped"
+    except SorryError:
+        return False
 
 
 def run(number: int, worker: str) -> None:
@@ -174,7 +186,8 @@ def run(number: int, worker: str) -> None:
     except SorryError as sorry:
         state, error = "failed", str(sorry)
     told.write()
-    _write(lambda connection: shelf.end(connection, number, state, error, int(time.time())))
+    with closing(open_desk()) as connection, transaction(connection):
+        shelf.end(connection, number, state, error, int(time.time()))
 
 
 def _write(change: Callable[[Connection], object]) -> None:
@@ -202,7 +215,8 @@ class Told:
         """Tell something new."""
         self._fields |= fields
         if time.monotonic() > self._written + BEAT:
-            self.write()
+            with suppress(StoreError):  # a database that is locked for long is told the next time
+                self.write()
 
     def write(self) -> None:
         """Write all that was told; where another worker has the job by now, this process ends."""
