@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "alongside.faces.web.limits.only_what_fits",
+    "alongside.faces.web.clock.in_my_zone",
     "alongside.faces.web.sorry.said_in_a_sentence",
 ]
 _DOOR = MIDDLEWARE.index("alongside.faces.web.limits.only_what_fits")  # whoever may not come in sends nothing either

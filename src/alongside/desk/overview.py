@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from alongside import config
 from alongside.core.readings.concentration import Concentration, measure_concentration
 from alongside.core.readings.trend import Trend, compared, trends_of
 from alongside.desk.look import NothingYetError, shelf
+from alongside.desk.schedules import my_calendar
 from alongside.desk.waiting import owed
 from alongside.desk.weighing import standings
 from alongside.store.shelf import conclusions, who
@@ -79,3 +82,16 @@ def is_empty() -> bool:
             return not horizon(connection)
     except NothingYetError:
         return True
+
+
+def my_zone() -> str:
+    """The zone of my hours; raises NothingYetError. Kept for as long as mail and decisions are the same."""
+    with shelf() as connection:
+        newest = max((one.number for one in who.decided(connection)), default=0)
+        return _my_zone(config.database_name(), horizon(connection), newest)
+
+
+@lru_cache(maxsize=8)
+def _my_zone(_database: str, _as_of: int, _decisions: int) -> str:
+    with shelf() as connection:
+        return my_calendar(connection, who.decisions(connection)).zone

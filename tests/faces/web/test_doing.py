@@ -259,3 +259,12 @@ def test_the_demo_year_comes_and_goes(newcomer: Client) -> None:
 
 def test_the_demo_year_never_mixes_with_mail_of_ones_own(person: Client) -> None:
     assert person.post(reverse("sources_demo")).status_code == 400
+
+
+def test_moments_are_shown_on_my_own_clock(person: Client) -> None:
+    key = look.one_client("Hoshino")["key"]
+    told = {"client": key, "kind": "discount_ask", "quote": "half of it is enough", "at": "2025-12-30T10:00"}
+    person.post(reverse("pushes_log"), told)
+    noted = next(one for one in look.evidence(kinds=frozenset({"discount_ask"})) if one.quote == told["quote"])
+    assert noted.at.isoformat() == "2025-12-30T09:00:00+00:00"  # Leipzig's ten o'clock
+    assert "Dec. 30, 2025, 10 a.m." in text(person.get(reverse("mail", args=[noted.message])))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -89,6 +90,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def _when(text: str) -> datetime | None:
     """When it was said; now where nothing is said, or nothing that is a time."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        told = datetime.fromisoformat(text)
+        return (told if told.tzinfo else timezone.make_aware(told)).astimezone(UTC)
     except ValueError:
         return None
