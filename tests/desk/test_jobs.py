@@ -141,8 +141,8 @@ def test_a_database_that_cannot_be_asked_leaves_no_second_process_behind(
         asked.append(number)
         raise StoreError("Another Alongside is writing at this moment.")
 
-    monkeypatch.setattr(jobs, "one_job", locked)
-    jobs._see_through(claimed, threading.Event())  # noqa: SLF001
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "one_job", locked)
+        jobs._see_through(claimed, threading.Event())  # noqa: SLF001
     assert asked
     assert one_job(claimed.number).state == "done"
