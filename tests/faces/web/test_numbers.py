@@ -28,3 +28,15 @@ def test_pages_of_mails_join_without_gap_or_double(demo_home: Path) -> None:
 
 def test_the_search_passes_over_accents(demo_home: Path) -> None:
     assert find("konnen").found == find("können").found > 0
+
+
+def test_waits_and_answered_pushes_open_as_many_mails_as_they_say(demo_home: Path) -> None:
+    for one in look.portfolio():
+        row = one["row"]
+        for side, hours in (("me", one["reply_hours_me"]), ("them", one["reply_hours_client"])):
+            assert mails(Wanted(client=row, waits=f"open {side}")).found == hours["open"]
+            assert mails(Wanted(client=row, waits=side)).found == hours["answered"] + hours["open"]
+        stood = one["moves"]["stand_rate"]
+        if stood:
+            moves = frozenset({"yields", "trades", "holds", "counter_questions"})
+            assert 0 < mails(Wanted(client=row, met=moves)).found <= stood["answered"]  # a mail may push twice

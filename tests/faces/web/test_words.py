@@ -78,3 +78,10 @@ def test_kinds_are_named_in_german_on_a_german_page(person: Client) -> None:
     german = {one.msgid: one.msgstr for one in written("de")}
     assert german[KIND["rush_demand"].label] in page
     assert german[KIND["scope_add"].label] in page
+
+
+def test_the_months_of_a_chart_are_in_the_language_of_the_page(person: Client) -> None:
+    address = reverse("client", args=[row_of("Northmere")])
+    said = {one: person.get(address, headers={"accept-language": one}).content.decode() for one in ("en", "de")}
+    assert "Oct 25" in said["en"]
+    assert "Okt 25" in said["de"]

@@ -113,7 +113,11 @@ def holding(connection: Connection, word: str, key: str, *, from_me: bool) -> It
 
 
 class Wanted(NamedTuple):
-    """Which mails: of a client, with signals of some kinds, of one side, sent in some time, or these very ones."""
+    """Which mails: of a client, with signals of some kinds, of one side, sent in some time, or these very ones.
+
+    `waits` are those that began a wait: for an answer of mine ("me") or of theirs ("them"), still open ("open me",
+    "open them"); `met` those whose push I answered in one of these ways.
+    """
 
     client: int | None = None
     kinds: frozenset[str] = frozenset()
@@ -121,6 +125,8 @@ class Wanted(NamedTuple):
     since: int | None = None
     until: int | None = None
     messages: frozenset[int] = frozenset()
+    waits: str = ""
+    met: frozenset[str] = frozenset()
 
 
 class Span(NamedTuple):
@@ -184,6 +190,16 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
         found.append(("m.sent < ?", (wanted.until,)))
     if wanted.messages:
         found.append((f"m.id IN ({','.join('?' * len(wanted.messages))})", tuple(sorted(wanted.messages))))
+    if wanted.waits:
+        still = " AND w.ended IS NULL" if wanted.waits.startswith("open") else ""
+        began = (
+            f"EXISTS (SELECT 1 FROM wait w WHERE w.message = m.id AND w.client_id = m.client_id AND w.mine = ?{still})"
+        )
+        found.append((began, (wanted.waits.endswith("me"),)))
+    if wanted.met:
+        marks = ",".join("?" * len(wanted.met))
+        pushed = f"e.thread = m.thread AND e.message = m.id AND e.answer IN ({marks})"
+        found.append((f"EXISTS (SELECT 1 FROM exchange e WHERE {pushed})", tuple(sorted(wanted.met))))
     if wanted.kinds:
         marks = ",".join("?" * len(wanted.kinds))
         carries = f"EXISTS (SELECT 1 FROM signal s WHERE s.message_id = m.id AND s.kind IN ({marks}) AND {IN_ANSWER})"

@@ -11,6 +11,9 @@ from alongside.desk import leafing
 from alongside.faces.web.pages.clients import found
 from alongside.store.shelf.letters import Wanted
 
+_WAITS = {"me", "them", "open me", "open them"}
+_ANSWERS = frozenset({"yields", "trades", "holds", "counter_questions", "answered"})
+
 
 @require_safe
 def client_mails(request: HttpRequest, row: int) -> HttpResponse:
@@ -22,7 +25,7 @@ def client_mails(request: HttpRequest, row: int) -> HttpResponse:
 
 def wanted(request: HttpRequest, row: int | None) -> Wanted:
     """Which mails the address asks for; what makes no sense in it is passed over."""
-    return leafing.wanted_of(
+    asked = leafing.wanted_of(
         row,
         kinds=[kind for kind in request.GET.getlist("kind") if kind in KIND],
         side=request.GET.get("side", ""),
@@ -31,6 +34,9 @@ def wanted(request: HttpRequest, row: int | None) -> Wanted:
         until=_day(request.GET.get("until", "")),
         messages=[number(text, 0) for text in request.GET.getlist("m")[:500]],
     )
+    waits = request.GET.get("waits", "")
+    met = frozenset(request.GET.getlist("met")) & _ANSWERS
+    return asked._replace(waits=waits if waits in _WAITS else "", met=met)
 
 
 def number(text: str, otherwise: int) -> int:
