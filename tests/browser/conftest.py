@@ -7,13 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+expect.set_options(timeout=60_000)  # how long a busy machine may take; what is there is seen at once
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -48,11 +50,11 @@ def start(home: Path) -> Served:
 
 
 def _listens(port: int) -> None:
-    for _ in range(400):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        signal.sigtimedwait([], 0.05)
+        time.sleep(0.05)
     raise AssertionError("nobody listens")
 
 

@@ -24,7 +24,14 @@ def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def done(page: Page) -> None:
     """The job on this page came to its end."""
-    expect(page.locator("#job strong").first).to_have_text("done", timeout=60_000)
+    expect(page.locator("#job strong").first).to_have_text("done", timeout=180_000)
+
+
+def show_demo(page: Page) -> None:
+    """Press the button, and wait until the year is read."""
+    page.get_by_role("button", name="Show me the demo year").click()
+    page.wait_for_url("**/jobs/*/")
+    done(page)
 
 
 def test_a_mailbox_is_dropped_read_confirmed_and_shown(empty_served: Served, visit: Visit, mailbox: Path) -> None:
@@ -55,7 +62,7 @@ def test_it_works_without_javascript(empty_served: Served, visit: Visit, mailbox
     page = visit(empty_served, java_script_enabled=False)
     page.get_by_label("Drop files here").set_input_files(mailbox)
     page.get_by_role("button", name="Read these files").click()
-    for _ in range(60):
+    for _ in range(360):
         if page.locator("#job strong").first.inner_text() == "done":
             break
         time.sleep(0.5)
@@ -120,15 +127,13 @@ def test_a_wrong_file_is_said_in_a_sentence_and_loses_nothing(
     page.get_by_label("Drop files here").set_input_files(picture)
     page.get_by_role("button", name="Read these files").click()
     page.wait_for_url("**/jobs/*/")
-    expect(page.locator("#job")).to_contain_text(re.compile("failed|could not be read|No clients"), timeout=30_000)
+    expect(page.locator("#job")).to_contain_text(re.compile("failed|could not be read|No clients"))
     expect(page.locator("#job")).to_contain_text("holiday.jpg")
 
 
 def test_the_demo_year_is_shown_marked_and_removed(empty_served: Served, visit: Visit) -> None:
     page = visit(empty_served)
-    page.get_by_role("button", name="Show me the demo year").click()
-    page.wait_for_url("**/jobs/*/")
-    done(page)
+    show_demo(page)
     page.get_by_role("link", name="To Today").click()
     expect(page.get_by_text("This is the demo year.")).to_be_visible()
     page.get_by_role("button", name="Remove it").click()
@@ -140,9 +145,7 @@ def test_the_demo_year_is_shown_marked_and_removed(empty_served: Served, visit: 
 
 def test_a_push_from_a_call_is_noted_on_a_phone(empty_served: Served, visit: Visit) -> None:
     page = visit(empty_served, viewport={"width": 390, "height": 800}, has_touch=True)
-    page.get_by_role("button", name="Show me the demo year").click()
-    page.wait_for_url("**/jobs/*/")
-    done(page)
+    show_demo(page)
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Pushes").tap()
     page.get_by_role("link", name="Note one from a call").tap()
     page.get_by_label("Client").select_option(label="Hoshino Tea")
@@ -160,9 +163,7 @@ def test_a_push_from_a_call_is_noted_on_a_phone(empty_served: Served, visit: Vis
 
 def test_words_selected_in_a_mail_become_the_missed_ones(empty_served: Served, visit: Visit) -> None:
     page = visit(empty_served)
-    page.get_by_role("button", name="Show me the demo year").click()
-    page.wait_for_url("**/jobs/*/")
-    done(page)
+    show_demo(page)
     page.goto(f"{empty_served.address}/search/?q=invoice")
     page.locator("article.theirs h2 a").first.click()
     page.locator("article[data-open] .body").select_text()
