@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -118,8 +118,12 @@ def business_minutes(schedule: Schedule, start: int, end: int) -> float:
     """
     if end <= start:
         return 0.0
-    spans = _openings(schedule, _utc_day(start) - timedelta(2), _utc_day(end) + timedelta(2))
-    return sum(max(0, min(closes, end) - max(opens, start)) for opens, closes in spans) / 60
+    seconds, free = 0, start
+    for number in range(_utc_day(start).toordinal() - 2, _utc_day(end).toordinal() + 3):
+        opens, closes = _opening(schedule.at(day := date.fromordinal(number)), day)
+        seconds += max(0, min(closes, end) - max(opens, free))
+        free = max(free, closes)  # whoever moves east may open before the old zone has closed
+    return seconds / 60
 
 
 def business_minutes_many(
@@ -161,23 +165,43 @@ def _worked(opens: NDArray[np.int64], closes: NDArray[np.int64], moments: NDArra
 @lru_cache(maxsize=256)
 def _calendar(schedule: Schedule, first: int, last: int) -> Openings:
     """Opening and closing moments of whole years, with a margin for zones."""
-    spans = _openings(schedule, date(first, 1, 1) - timedelta(2), date(last, 12, 31) + timedelta(2))
-    table = np.array(spans, np.int64).reshape(-1, 2)
-    return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
+    return _openings(schedule, date(first, 1, 1) - timedelta(2), date(last, 12, 31) + timedelta(2))
 
 
-def _openings(schedule: Schedule, first: date, last: date) -> list[tuple[int, int]]:
+def _openings(schedule: Schedule, first: date, last: date) -> Openings:
     """Open spans in UTC, in order and apart, for the local dates from `first` to `last`."""
-    spans: list[tuple[int, int]] = []
-    free = -(1 << 62)
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        day = date.fromordinal(number)
-        opens, closes = _opening(schedule.at(day), day)
-        opens = max(opens, free)  # whoever moves east may open before the old zone has closed
-        if opens < closes:
-            spans.append((opens, closes))
-            free = closes
-    return spans
+    days = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
+    parts = [_laid_out(hours, list(held)) for hours, held in groupby(days, schedule.at)]
+    opens, closes = _used(*np.concatenate(parts, axis=1))
+    # Whoever moves east may open before the old zone has closed.
+    return _used(np.append(opens[:1], np.maximum(opens[1:], np.maximum.accumulate(closes)[:-1])), closes)
+
+
+def _used(opens: NDArray[np.int64], closes: NDArray[np.int64]) -> Openings:
+    return opens[opens < closes], closes[opens < closes]
+
+
+def _laid_out(hours: Hours, days: list[date]) -> NDArray[np.int64]:
+    """When an office opens and closes on each of these days in a row (2, days), as moments; twice 0: it stays shut.
+
+    All days of a week are alike but for clock changes, holidays and half days; those go one by one.
+    """
+    zone = find_zone(hours.zone)
+    offsets = np.array([_midnight_offset(zone, day) for day in [*days, days[-1] + timedelta(1)]])
+    worked = np.array([day.weekday() in hours.weekdays for day in days])
+    midnights = 86_400 * (np.arange(len(days)) + days[0].toordinal() - _EPOCH_DAY) - offsets[:-1]
+    spans = np.stack([midnights + _seconds(hours.opens), midnights + (_seconds(hours.closes) or 86_400)]) * worked
+    odd = (offsets[:-1] != offsets[1:]) | np.array([_is_odd(hours, day) for day in days])
+    for at in np.flatnonzero(odd & worked):
+        spans[:, at] = _opening(hours, days[at])
+    return np.asarray(spans, np.int64)
+
+
+def _is_odd(hours: Hours, day: date) -> bool:
+    """Whether a holiday, a day off or a half day may make a day unlike others of its weekday."""
+    if day in hours.closed or any(half.falls_on(day) for half in hours.half_days):
+        return True
+    return bool(hours.country) and day in _holidays(hours.country, hours.region, day.year)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -198,8 +222,7 @@ def moment_of(day: date, wall: time, zone: ZoneInfo) -> int:
     """When a clock on that wall first shows the time or, where clocks jump over it, the moment of the jump."""
     offset = _midnight_offset(zone, day)
     if offset == _midnight_offset(zone, day + timedelta(1)):  # the clocks of this day do not change
-        seconds = 3600 * wall.hour + 60 * wall.minute + wall.second
-        return 86_400 * (day.toordinal() - _EPOCH_DAY) + seconds - offset
+        return 86_400 * (day.toordinal() - _EPOCH_DAY) + _seconds(wall) - offset
     naive = datetime.combine(day, wall)
     moment = naive.replace(tzinfo=zone).timestamp()
     if datetime.fromtimestamp(moment, zone).replace(tzinfo=None) == naive:
@@ -210,6 +233,10 @@ def moment_of(day: date, wall: time, zone: ZoneInfo) -> int:
         past = datetime.fromtimestamp(middle, zone).replace(tzinfo=None) >= naive
         early, late = (early, middle) if past else (middle + 1, late)
     return late
+
+
+def _seconds(wall: time) -> int:
+    return 3600 * wall.hour + 60 * wall.minute + wall.second
 
 
 @lru_cache(maxsize=1 << 16)

@@ -124,7 +124,7 @@ def settle_outcomes(connection: Connection, row: int, since: int, as_of: int) ->
 
 def extent(held: Iterable[Held]) -> Extent:
     """How much mail these windows hold."""
-    counts = [(one.tally.heard + one.unheard.total(), one.written) for one in held]
+    counts = [(one.tally.heard + sum(one.unheard.values()), one.written) for one in held]
     return Extent(sum(received for received, _ in counts), sum(written for _, written in counts))
 
 

@@ -1,8 +1,7 @@
 """Tallies on the shelf: what each window of a client holds, and how often each kind of signal."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from alongside.core.readings.nouns import Sums, Tally
@@ -16,8 +15,8 @@ class Held(NamedTuple):
 
     tally: Tally
     written: int
-    kinds: Counter[str]
-    unheard: Counter[str]
+    kinds: Mapping[str, int]
+    unheard: Mapping[str, int]
 
 
 def save_tallies(connection: Connection, client: int, held: Iterable[Held]) -> None:
@@ -36,13 +35,10 @@ def forget_tallies(connection: Connection, client: int) -> None:
 
 def tallies_of(connection: Connection, client: int) -> list[Held]:
     """A client's windows that hold anything, in time."""
-    # One document is read several times faster than one for each window.
-    query = (
-        """SELECT GROUP_CONCAT('[' || "window" || ',' || CAST(sums AS TEXT) || ']', ',')"""
-        ' FROM (SELECT "window", sums FROM tally WHERE client_id = ? ORDER BY "window") AS held'
-    )
-    found = connection.execute(query, (client,)).fetchone()[0]
-    return [_to_noun(*row) for row in json.loads(f"[{found or ''}]")]
+    query = 'SELECT "window", CAST(sums AS TEXT) FROM tally WHERE client_id = ? ORDER BY "window"'
+    rows = connection.execute(query, (client,)).fetchall()
+    held = json.loads(f"[{','.join(sums for _, sums in rows)}]")  # one document is read faster than one a window
+    return [_to_noun(window, row) for (window, _), row in zip(rows, held, strict=True)]
 
 
 def _to_row(one: Held) -> list[Any]:
@@ -52,6 +48,4 @@ def _to_row(one: Held) -> list[Any]:
 
 def _to_noun(window: int, row: list[Any]) -> Held:
     words, deeds, marks, heard, marked, written, kinds, unheard = row
-    return Held(
-        Tally(window, Sums(*words), Sums(*deeds), marks, heard, marked), written, Counter(kinds), Counter(unheard)
-    )
+    return Held(Tally(window, Sums(*words), Sums(*deeds), marks, heard, marked), written, kinds, unheard)

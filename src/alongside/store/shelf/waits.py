@@ -1,6 +1,5 @@
 """Waits on the shelf: who let whom wait how long, thread by thread, so that new mail touches only its own threads."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from alongside.store.shelf.connection import WORKSPACE, Connection
@@ -41,14 +40,8 @@ def save_waits(connection: Connection, rows: Iterable[Row]) -> None:
 
 def ended_waits(connection: Connection, client: int, *, mine: bool) -> list[float]:
     """The minutes of a client's waits that ended, those for me or those for the client."""
-    # One string of numbers is read several times faster than a row for each.
-    query = (
-        "SELECT GROUP_CONCAT(CAST(minutes AS TEXT), ',') FROM wait"
-        " WHERE client_id = ? AND mine = ? AND minutes IS NOT NULL"
-    )
-    found = connection.execute(query, (client, mine)).fetchone()[0]
-    minutes: list[float] = json.loads(f"[{found or ''}]")
-    return minutes
+    query = "SELECT minutes FROM wait WHERE client_id = ? AND mine = ? AND minutes IS NOT NULL"
+    return [row[0] for row in connection.execute(query, (client, mine)).fetchall()]
 
 
 def open_since(connection: Connection, client: int, *, mine: bool) -> list[int]:
