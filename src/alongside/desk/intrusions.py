@@ -1,6 +1,6 @@
 """Intrusions: mail outside my hours with one client, in the last half year of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -8,11 +8,18 @@ import numpy as np
 from alongside.core.days import business_minutes_many
 from alongside.core.readings.offhours import Said, measure_off_hours
 from alongside.desk.documents import interval_of
-from alongside.desk.schedules import Calendar
-from alongside.store.shelf import turns
+from alongside.desk.look import shelf
+from alongside.desk.schedules import Calendar, my_calendar
+from alongside.store.shelf import turns, who
 from alongside.store.shelf.connection import Connection
+from alongside.store.shelf.workspace import horizon
 
 HALF_A_YEAR = 182 * 86_400
+SHARES: dict[str, Callable[[Said], bool]] = {  # what each share counts
+    "theirs": lambda one: one.intrudes,
+    "mine": lambda one: one.late,
+    "rewarded": lambda one: one.rewarded,
+}
 _MOMENT = 60  # seconds: a moment is in my hours where the minute after it is
 
 
@@ -20,20 +27,33 @@ def intrusions(
     connection: Connection, document: Mapping[str, Any], mine: Calendar, as_of: int
 ) -> dict[str, Any] | None:
     """How much mail lies outside my hours on both sides, and how often I answered such a mail before they began."""
-    rows = turns.sent_since(connection, document["row"], as_of - HALF_A_YEAR)
-    if not rows:
+    found = measure_off_hours([one for _, one in _said(connection, document["row"], mine, as_of)])
+    if found is None:
         return None
-    thread, sent, from_me = (np.array(column, np.int64) for column in zip(*rows, strict=True))
+    shares = zip(SHARES, (found.theirs, found.mine, found.rewarded), strict=True)
+    told = {name: {"hits": one.hits, "of": one.total, **(interval_of(one.share) or {})} for name, one in shares}
+    return {**told, "teaches": found.teaches}
+
+
+def behind(row: int, share: str) -> list[int]:
+    """The messages that one of the SHARES of the client in that row counts."""
+    with shelf() as connection:
+        hours = my_calendar(connection, who.decisions(connection))
+        return [number for number, one in _said(connection, row, hours, horizon(connection)) if SHARES[share](one)]
+
+
+def _said(connection: Connection, row: int, mine: Calendar, as_of: int) -> list[tuple[int, Said]]:
+    """Every message of both sides in the last half year, with its number."""
+    rows = turns.sent_since(connection, row, as_of - HALF_A_YEAR)
+    if not rows:
+        return []
+    message, thread, sent, from_me = (np.array(column, np.int64) for column in zip(*rows, strict=True))
     is_open = business_minutes_many(mine.schedule, sent, sent + _MOMENT) > 0
     answer = _next_of_mine(thread, sent, from_me)
     waited = business_minutes_many(mine.schedule, sent, np.where(answer < 0, sent, answer))
-    columns = zip(from_me.astype(bool).tolist(), is_open.tolist(), answer.tolist(), waited.tolist(), strict=True)
-    found = measure_off_hours([Said(my, at, None if until < 0 else open_) for my, at, until, open_ in columns])
-    if found is None:
-        return None
-    shares = {"theirs": found.theirs, "mine": found.mine, "rewarded": found.rewarded}
-    told = {name: {"hits": one.hits, "of": one.total, **(interval_of(one.share) or {})} for name, one in shares.items()}
-    return {**told, "teaches": found.teaches}
+    columns = (message, from_me.astype(bool), is_open, answer, waited)
+    told = zip(*(column.tolist() for column in columns), strict=True)
+    return [(number, Said(my, at, None if until < 0 else minutes)) for number, my, at, until, minutes in told]
 
 
 def _next_of_mine(thread: np.ndarray, sent: np.ndarray, from_me: np.ndarray) -> np.ndarray:

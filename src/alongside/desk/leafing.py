@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 from alongside.core.signals.nouns import KINDS
 from alongside.core.trace import SorryError
+from alongside.desk.intrusions import behind
 from alongside.desk.look import shelf
+from alongside.desk.overview import owed_since
 from alongside.store.shelf import letters
 from alongside.store.shelf.letters import Mail, Span, Wanted
 
 PAGE = 30  # mails a page
+NONE = 0  # no message has this number
+# Which waits: for my answer or for theirs, of them the open ones, and of those what counts as owed.
+WAITS = ("me", "them", "open me", "open them", "owed me", "owed them")
+MET = ("yields", "trades", "holds", "counter_questions", "answered")
 AROUND = 25  # mails shown before and after the one looked for, in an endless thread
 
 
@@ -70,10 +76,18 @@ def wanted_of(  # noqa: PLR0913 - one filter each
     since: date | None = None,
     until: date | None = None,
     messages: Iterable[int] = (),
+    waits: str = "",
+    met: Iterable[str] = (),
+    outside: str = "",
 ) -> Wanted:
     """Mails of the client in that row: with signals of these kinds or this side (push, partner, own), written by `me`
     or `them`, from one day on and before another (UTC), or these very ones.
+
+    `waits` (WAITS) are those that began a wait, `met` (MET) those whose push I answered so, `outside` (SHARES) those
+    outside my hours, which need a client.
     """
+    if outside and row is not None:
+        messages = behind(row, outside) or [NONE]
     return Wanted(
         client=row,
         kinds=frozenset({*kinds, *(kind.slug for kind in KINDS if side and kind.side == side)}),
@@ -81,6 +95,9 @@ def wanted_of(  # noqa: PLR0913 - one filter each
         since=None if since is None else _midnight(since),
         until=None if until is None else _midnight(until),
         messages=frozenset(messages),
+        waits=waits.replace("owed", "open"),
+        began=owed_since() if waits.startswith("owed") else None,
+        met=frozenset(met),
     )
 
 

@@ -10,7 +10,7 @@ from alongside.core.readings.concentration import Concentration, measure_concent
 from alongside.core.readings.trend import Trend, compared, trends_of
 from alongside.desk.look import NothingYetError, shelf
 from alongside.desk.schedules import my_calendar
-from alongside.desk.waiting import owed
+from alongside.desk.waiting import DAY, owed
 from alongside.desk.weighing import standings
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.workspace import horizon
@@ -42,19 +42,33 @@ class LeftOut(NamedTuple):
 
 def overview() -> list[Row]:
     """Every client that is not ignored, the one with most mail first; raises NothingYetError."""
-    mine, theirs = (Counter(line["client"] for line in side) for side in owed(DAYS))
+    mine, theirs = (Counter(line["client_row"] for line in side) for side in owed(DAYS))
     with shelf() as connection:
         as_of = horizon(connection)
         documents = conclusions.readings(connection)
         pairs = [compared(standings(connection, one, as_of)) if _told(one) else None for one in documents]
     rows = zip(documents, trends_of(pairs), strict=True)
-    return [Row(one, mine[one["name"]], theirs[one["name"]], trend) for one, trend in rows]
+    return [Row(one, mine[one["row"]], theirs[one["row"]], trend) for one, trend in rows]
 
 
-def concentration(rows: Sequence[Row]) -> Concentration | None:
-    """How the mail with clients, both ways, spreads over them."""
-    documents = [row.document for row in rows]
-    return measure_concentration({one["name"]: one["messages_in"] + one["messages_out"] for one in documents})
+def owed_since() -> int:
+    """From when on an open question counts as owed; raises NothingYetError."""
+    with shelf() as connection:
+        return horizon(connection) - DAYS * DAY
+
+
+class Spread(NamedTuple):
+    """How the mail with clients, both ways, spreads over them, and the document of the one with most of it."""
+
+    concentration: Concentration
+    largest: dict[str, Any]
+
+
+def spread(rows: Sequence[Row]) -> Spread | None:
+    """How mail spreads over these clients; None with too little to say."""
+    documents = {str(row.document["row"]): row.document for row in rows}
+    found = measure_concentration({row: one["messages_in"] + one["messages_out"] for row, one in documents.items()})
+    return Spread(found, documents[found.largest]) if found else None
 
 
 def _told(one: dict[str, Any]) -> bool:

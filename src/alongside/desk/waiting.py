@@ -112,6 +112,7 @@ class _Owed(NamedTuple):
     def line(self, hours: float) -> dict[str, Any]:
         return {
             "client": self.client["name"],
+            "client_row": self.client["row"],
             "subject": self.subject,
             "since": moment(self.began),
             "business_hours": round(hours, 1),

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from alongside.desk import look
-from alongside.desk.leafing import mails
+import pytest
+
+from alongside.desk import look, overview
+from alongside.desk.charting import history_of
+from alongside.desk.leafing import mails, wanted_of
 from alongside.desk.search import find
 from alongside.store.shelf.letters import Wanted
 
@@ -40,3 +43,32 @@ def test_waits_and_answered_pushes_open_as_many_mails_as_they_say(demo_home: Pat
         if stood:
             moves = frozenset({"yields", "trades", "holds", "counter_questions"})
             assert 0 < mails(Wanted(client=row, met=moves)).found <= stood["answered"]  # a mail may push twice
+
+
+@pytest.mark.practice(71)
+def test_mail_outside_my_hours_opens_to_as_many_mails_as_counted(demo_home: Path) -> None:
+    seen = set()
+    for one in look.portfolio():
+        shares = history_of(one)["off_hours"] or {}
+        for share in {"theirs", "mine", "rewarded"} & shares.keys():
+            found = mails(wanted_of(one["row"], outside=share))
+            assert found.found == shares[share]["hits"]
+            assert all(bool(leaf.mail.from_me) is (share == "mine") for leaf in found.leaves)
+            seen.add((share, found.found > 0))
+    assert {("theirs", True), ("mine", True), ("rewarded", True), ("rewarded", False)} <= seen
+
+
+def test_what_is_owed_opens_to_as_many_mails_as_the_table_says(demo_home: Path) -> None:
+    rows = overview.overview()
+    for row in rows:
+        for side, owed in (("me", row.i_owe), ("them", row.they_owe)):
+            assert mails(wanted_of(row.document["row"], waits=f"owed {side}")).found == owed
+    assert sum(row.i_owe for row in rows) > 0 < sum(row.they_owe for row in rows)
+
+
+@pytest.mark.practice(42)
+def test_the_client_with_most_mail_opens_to_its_share(demo_home: Path) -> None:
+    spread = overview.spread(overview.overview())
+    assert spread is not None
+    theirs = mails(Wanted(client=spread.largest["row"])).found
+    assert theirs / spread.concentration.total == pytest.approx(spread.concentration.share)

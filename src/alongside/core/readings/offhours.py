@@ -21,6 +21,21 @@ class Said(NamedTuple):
     open: bool
     until_mine: float | None
 
+    @property
+    def late(self) -> bool:
+        """Mine, outside my hours."""
+        return self.mine and not self.open
+
+    @property
+    def intrudes(self) -> bool:
+        """Theirs, outside my hours."""
+        return not self.mine and not self.open
+
+    @property
+    def rewarded(self) -> bool:
+        """An intrusion that I answered before my office next opened: no open minute lies between."""
+        return self.intrudes and self.until_mine == 0
+
 
 class OffHours(NamedTuple):
     """Of a client's messages those outside my hours, of mine those I sent then, and of theirs those I rewarded."""
@@ -36,17 +51,13 @@ class OffHours(NamedTuple):
 
 
 def measure_off_hours(said: Sequence[Said]) -> OffHours | None:
-    """From the messages of both sides; None where one of them wrote nothing.
-
-    An intrusion is rewarded when I answer before my office next opens: no open minute lies between.
-    """
-    theirs, mine = ([one for one in said if one.mine is side] for side in (False, True))
-    if not theirs or not mine:
+    """From the messages of both sides; None where one of them wrote nothing."""
+    mine = sum(one.mine for one in said)
+    if not 0 < mine < len(said):
         return None
-    late = [one for one in theirs if not one.open]
-    rewarded = sum(one.until_mine == 0 for one in late)
+    intrusions = sum(one.intrudes for one in said)
     return OffHours(
-        share_of(len(late), len(theirs)),
-        share_of(sum(not one.open for one in mine), len(mine)),
-        share_of(rewarded, len(late)),
+        share_of(intrusions, len(said) - mine),
+        share_of(sum(one.late for one in said), mine),
+        share_of(sum(one.rewarded for one in said), intrusions),
     )

@@ -38,6 +38,15 @@ class MailFilter(BaseModel):
     since: WrittenDay | None = Field(None, description="From this day on.")
     until: WrittenDay | None = Field(None, description="Before this day.")
     m: list[Number] = Field([], max_length=500, description="Only these mails, by number.")
+    waits: Literal["me", "them", "open me", "open them", "owed me", "owed them"] | None = Field(
+        None, description="Only those that began a wait: for my answer or theirs, still open, or owed (asked of late)."
+    )
+    met: list[Literal["yields", "trades", "holds", "counter_questions", "answered"]] = Field(
+        [], max_length=5, description="Only those whose push I met so."
+    )
+    outside: Literal["theirs", "mine", "rewarded"] | None = Field(
+        None, description="Only those of the last half year outside my hours; `rewarded`: answered before they began."
+    )
 
 
 class PushFilter(BaseModel):

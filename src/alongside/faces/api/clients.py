@@ -27,10 +27,8 @@ def clients(request: HttpRequest, at: Query[Leaf]) -> dict[str, Any]:
 def client_mails(request: HttpRequest, key: ClientKey, wanted: Query[MailFilter], at: Query[Leaf]) -> Any:  # noqa: ANN401
     """The mails behind a number, with the beginning of their words."""
     row = look.one_client(key)["row"]
-    told = wanted.model_dump(exclude={"kind", "m", "side", "who"})
-    filters = leafing.wanted_of(
-        row, kinds=wanted.kind, side=wanted.side or "", who=wanted.who or "", messages=wanted.m, **told
-    )
+    told = wanted.model_dump(exclude_none=True)
+    filters = leafing.wanted_of(row, kinds=told.pop("kind"), messages=told.pop("m"), **told)
     return leaves_of(leafing.mails(filters, at.page, at.limit), at)
 
 

@@ -122,6 +122,7 @@ class Owed(BaseModel):
     since: Moment
     business_hours: float
     message: Number
+    client_row: Number
 
 
 class Owes(BaseModel):

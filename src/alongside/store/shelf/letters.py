@@ -116,7 +116,7 @@ class Wanted(NamedTuple):
     """Which mails: of a client, with signals of some kinds, of one side, sent in some time, or these very ones.
 
     `waits` are those that began a wait: for an answer of mine ("me") or of theirs ("them"), still open ("open me",
-    "open them"); `met` those whose push I answered in one of these ways.
+    "open them"), from `began` on; `met` those whose push I answered in one of these ways.
     """
 
     client: int | None = None
@@ -126,6 +126,7 @@ class Wanted(NamedTuple):
     until: int | None = None
     messages: frozenset[int] = frozenset()
     waits: str = ""
+    began: int | None = None
     met: frozenset[str] = frozenset()
 
 
@@ -192,10 +193,11 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
         found.append((f"m.id IN ({','.join('?' * len(wanted.messages))})", tuple(sorted(wanted.messages))))
     if wanted.waits:
         still = " AND w.ended IS NULL" if wanted.waits.startswith("open") else ""
-        began = (
-            f"EXISTS (SELECT 1 FROM wait w WHERE w.message = m.id AND w.client_id = m.client_id AND w.mine = ?{still})"
-        )
-        found.append((began, (wanted.waits.endswith("me"),)))
+        late = " AND w.began >= ?" if wanted.began is not None else ""
+        whose = f"w.message = m.id AND w.client_id = m.client_id AND w.mine = ?{still}{late}"
+        mine = wanted.waits.endswith("me")
+        asked = (mine,) if wanted.began is None else (mine, wanted.began)
+        found.append((f"EXISTS (SELECT 1 FROM wait w WHERE {whose})", asked))
     if wanted.met:
         marks = ",".join("?" * len(wanted.met))
         pushed = f"e.thread = m.thread AND e.message = m.id AND e.answer IN ({marks})"

@@ -82,9 +82,9 @@ def counterparts(connection: Connection) -> dict[int, Counterpart]:
     return found
 
 
-def sent_since(connection: Connection, client: int, moment: int) -> list[tuple[int, int, int]]:
-    """(thread, sent, from me) of a client's messages since a moment, by thread and time."""
+def sent_since(connection: Connection, client: int, moment: int) -> list[tuple[int, int, int, int]]:
+    """(message, thread, sent, from me) of a client's messages since a moment, by thread and time."""
     return connection.execute(
-        "SELECT thread, sent, from_me FROM message WHERE client_id = ? AND sent >= ? ORDER BY thread, sent, id",
+        "SELECT id, thread, sent, from_me FROM message WHERE client_id = ? AND sent >= ? ORDER BY thread, sent, id",
         (client, moment),
     ).fetchall()

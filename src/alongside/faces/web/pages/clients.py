@@ -38,7 +38,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("order", "mail")
     shown = sorted(_filtered(rows, request.GET.get("side", ""), request.GET.get("q", "")), key=_ORDERS.get(order))
     context = {"rows": shown, "all": len(rows), "order": order, "ignored": overview.ignored()}
-    context["concentration"] = overview.concentration(rows)
+    context["spread"] = overview.spread(rows)
     return render(request, "web/clients.html", context)
 
 

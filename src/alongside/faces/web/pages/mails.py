@@ -1,5 +1,6 @@
 """The mails behind a number, and one mail in its thread."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,9 @@ from django.views.decorators.http import require_safe
 
 from alongside.core.signals.nouns import KIND, KINDS, Side
 from alongside.desk import leafing
+from alongside.desk.intrusions import SHARES
 from alongside.faces.web.pages.clients import found
 from alongside.store.shelf.letters import Wanted
-
-_WAITS = {"me", "them", "open me", "open them"}
-_ANSWERS = frozenset({"yields", "trades", "holds", "counter_questions", "answered"})
 
 
 @require_safe
@@ -25,7 +24,7 @@ def client_mails(request: HttpRequest, row: int) -> HttpResponse:
 
 def wanted(request: HttpRequest, row: int | None) -> Wanted:
     """Which mails the address asks for; what makes no sense in it is passed over."""
-    asked = leafing.wanted_of(
+    return leafing.wanted_of(
         row,
         kinds=[kind for kind in request.GET.getlist("kind") if kind in KIND],
         side=request.GET.get("side", ""),
@@ -33,10 +32,14 @@ def wanted(request: HttpRequest, row: int | None) -> Wanted:
         since=_day(request.GET.get("since", "")),
         until=_day(request.GET.get("until", "")),
         messages=[number(text, 0) for text in request.GET.getlist("m")[:500]],
+        waits=_one_of(leafing.WAITS, request.GET.get("waits", "")),
+        met=[answer for answer in request.GET.getlist("met") if answer in leafing.MET],
+        outside=_one_of(SHARES, request.GET.get("outside", "")),
     )
-    waits = request.GET.get("waits", "")
-    met = frozenset(request.GET.getlist("met")) & _ANSWERS
-    return asked._replace(waits=waits if waits in _WAITS else "", met=met)
+
+
+def _one_of(known: Collection[str], word: str) -> str:
+    return word if word in known else ""
 
 
 def number(text: str, otherwise: int) -> int:
