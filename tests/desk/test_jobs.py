@@ -146,3 +146,25 @@ def test_a_database_that_cannot_be_asked_leaves_no_second_process_behind(
         jobs._see_through(claimed, threading.Event())  # noqa: SLF001
     assert asked
     assert one_job(claimed.number).state == "done"
+
+
+def test_a_worker_that_stumbles_tells_the_place_and_goes_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = ask("rebuild", {})
+    claim, stopping = jobs._next, threading.Event()  # noqa: SLF001 - the worker's own step
+
+    def stumbling() -> Job | None:
+        monkeypatch.setattr(jobs, "_next", claim)
+        raise RuntimeError("words of a mail")
+
+    monkeypatch.setattr(jobs, "_next", stumbling)
+    monkeypatch.setattr(jobs, "REST", 0)
+    thread = threading.Thread(target=work, args=(stopping,))
+    thread.start()
+    assert until(number, lambda job: job.state == "done")
+    stopping.set()
+    thread.join()
+    told = capsys.readouterr().err
+    assert "stumbled" in told
+    assert "words of a mail" not in told

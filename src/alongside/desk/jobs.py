@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside import config
-from alongside.core.trace import SorryError
+from alongside.core.trace import SorryError, place
 from alongside.desk import look
 from alongside.desk.gathering import Step
 from alongside.desk.inbox import inbox
@@ -34,6 +34,7 @@ from alongside.store.shelf.jobs import Job
 LEASE = 60  # seconds a worker is believed alive without a beat
 BEAT = 1.0  # seconds between two beats
 LOOK = 0.3  # seconds between two looks for work
+REST = 3.0  # seconds after an error nobody foresaw
 MOST_ATTEMPTS = 3
 SEED = 7
 
@@ -123,7 +124,10 @@ def refuse_while_working(connection: Connection) -> None:
 
 
 def work(stopping: threading.Event) -> None:
-    """Take one job after the other until `stopping` is set; a locked or missing database is only waited for."""
+    """Take one job after the other until `stopping` is set.
+
+    A locked or missing database is only waited for; an error nobody foresaw is told by its place.
+    """
     while not stopping.is_set():
         try:
             if found := _next():
@@ -131,6 +135,9 @@ def work(stopping: threading.Event) -> None:
                 continue
         except SorryError:
             pass  # the database is locked, moved or being restored: look again
+        except Exception as bug:  # noqa: BLE001 - else no job is done until a restart; its own words may be a mail's
+            sys.stderr.write(f"alongside: the worker stumbled and looks again: {place(bug)}\n")
+            stopping.wait(REST)
         stopping.wait(LOOK)
 
 
