@@ -57,6 +57,18 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def year_on_postgres(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database that has read the demo year; tests copy it, none changes it."""
+    postgres.run("CREATE DATABASE year TEMPLATE laid")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALONGSIDE_HOME", str(tmp_path_factory.mktemp("year_on_postgres")))
+        patch.setenv("ALONGSIDE_DATABASE_URL", postgres.url("year"))
+        patch.setenv("ALONGSIDE_WORKERS", "2")
+        rehearse(demo_folder(), SEED, SILENT)
+    return "year"
+
+
+@pytest.fixture(scope="session")
 def corpora() -> Path:
     """Real mail of other projects; lies beside the project, never in it."""
     folder = SHARED / "corpora"

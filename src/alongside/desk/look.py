@@ -18,6 +18,9 @@ _ALL = 1 << 40  # more signals than anybody has
 class NothingYetError(SorryError):
     """No mail was read so far; the message says how to begin."""
 
+    def __init__(self) -> None:
+        super().__init__("Nothing has been read yet. Begin with: alongside read ~/Mail/All.mbox (or: alongside demo)")
+
 
 class UnknownClientError(SorryError):
     """No client, or more than one, goes by that name."""
@@ -53,9 +56,7 @@ def shelf() -> Iterator[Connection]:
     """A connection that only reads."""
     connection = open_look()
     if connection is None:
-        raise NothingYetError(
-            "Nothing has been read yet. Begin with:  alongside read ~/Mail/All.mbox   (or: alongside demo)"
-        )
+        raise NothingYetError
     with said(), closing(connection):
         yield connection
 

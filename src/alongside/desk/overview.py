@@ -41,7 +41,9 @@ class LeftOut(NamedTuple):
 
 
 def overview() -> list[Row]:
-    """Every client that is not ignored, the one with most mail first; raises NothingYetError."""
+    """Every client that is not ignored, the one with most mail first; raises NothingYetError where no mail was read."""
+    if is_empty():
+        raise NothingYetError
     mine, theirs = (Counter(line["client_row"] for line in side) for side in owed(DAYS))
     with shelf() as connection:
         as_of = horizon(connection)

@@ -1,4 +1,4 @@
-"""Another program of the person's: Django's test client with a token."""
+"""Another program of the person's: Django's test client with a token, on both engines."""
 
 from pathlib import Path
 
@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from alongside.desk import tokens
+from tests.engines import home
+
+__all__ = ["home"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A browser without a screen: Django's test client, signed in through the real door."""
+"""A browser without a screen: Django's test client, signed in through the real door, on both engines."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,10 @@ from django.test import Client
 
 from alongside import config
 from alongside.outside import keys
+from tests.engines import home
 from tests.faces.web.server import Served, served
+
+__all__ = ["home"]
 
 
 @pytest.fixture

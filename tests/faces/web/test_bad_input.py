@@ -80,6 +80,7 @@ def known(home: Path, tmp_path: Path) -> Client:
     return enter(Client())
 
 
+@pytest.mark.on_file
 def test_a_newer_database_is_refused_with_the_way_out(known: Client) -> None:
     row = look.one_client("Birch")["row"]
     with closing(sqlite3.connect(config.database())) as connection:
@@ -89,6 +90,7 @@ def test_a_newer_database_is_refused_with_the_way_out(known: Client) -> None:
     assert "upgrade the program" in text(answer)
 
 
+@pytest.mark.on_file
 def test_a_locked_database_is_said_and_nothing_is_lost(known: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     row = look.one_client("Birch")["row"]
     monkeypatch.setattr("alongside.store.door.open_store.__defaults__", (0.1,))
@@ -101,12 +103,14 @@ def test_a_locked_database_is_said_and_nothing_is_lost(known: Client, monkeypatc
     assert look.one_client("Birch")["name"] == "Birch"
 
 
+@pytest.mark.on_file
 def test_a_database_that_is_gone_leads_to_the_first_run(known: Client) -> None:
     for path in config.home().glob("alongside.sqlite3*"):
         path.unlink()
     assert known.get("/", follow=True).redirect_chain == [("/welcome/", 302)]
 
 
+@pytest.mark.on_file
 def test_a_damaged_database_is_said(known: Client) -> None:
     for path in config.home().glob("alongside.sqlite3-*"):
         path.unlink()

@@ -25,6 +25,7 @@ def backup(person: Client) -> bytes:
     return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file, sent
 
 
+@pytest.mark.on_file
 def test_a_backup_is_downloaded_and_restored(person: Client) -> None:
     before, kept = look.portfolio(), backup(person)
     decide.rename("Northmere", "Another")
@@ -38,6 +39,7 @@ def test_a_backup_is_downloaded_and_restored(person: Client) -> None:
     assert [path.name for path in config.home().glob(".*")] == []
 
 
+@pytest.mark.on_file
 def test_a_backup_is_restored_on_the_first_day(person: Client, newcomer_home: Path) -> None:
     kept, before = newcomer_home.read_bytes(), names()
     config.database().unlink()

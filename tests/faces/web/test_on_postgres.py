@@ -1,7 +1,6 @@
-"""The pages on PostgreSQL: what they show and do there is what they show and do on the file."""
+"""The pages on PostgreSQL show what they show on the file; all other tests here run on both."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,14 @@ from alongside.store.shelf.letters import Wanted
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 from tests.faces.test_cli import HOLD, PUSH
 from tests.faces.web.conftest import enter
-from tests.faces.web.test_doing import decide, undo, work
 from tests.faces.web.test_pages import text
-from tests.postgres import Server
+
+pytestmark = pytest.mark.parametrize("home", ["postgres"], indirect=True)
 
 
 @pytest.fixture
 def mailbox(tmp_path: Path) -> Path:
     return write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS, PUSH, HOLD)
-
-
-@pytest.fixture
-def on_server(home: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
-    """The person on her first day, with a database on a server."""
-    with postgres.database() as url:
-        monkeypatch.setenv("ALONGSIDE_DATABASE_URL", url)
-        home.mkdir()
-        yield enter(Client())
 
 
 def shown(person: Client) -> dict[str, str]:
@@ -47,11 +37,11 @@ def shown(person: Client) -> dict[str, str]:
 
 
 def test_every_page_says_the_same_on_both(
-    on_server: Client, mailbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    newcomer: Client, mailbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read([mailbox])
-    there = shown(on_server)
-    assert on_server.get("/sources/").status_code == on_server.get("/settings/").status_code == 200
+    there = shown(newcomer)
+    assert newcomer.get("/sources/").status_code == newcomer.get("/settings/").status_code == 200
 
     monkeypatch.delenv("ALONGSIDE_DATABASE_URL")
     monkeypatch.setenv("ALONGSIDE_HOME", str(tmp_path / "file"))
@@ -60,21 +50,7 @@ def test_every_page_says_the_same_on_both(
     assert shown(enter(Client())) == there
 
 
-def test_a_first_run_a_decision_and_a_correction_on_a_server(on_server: Client, mailbox: Path) -> None:
-    assert on_server.get("/", follow=True).redirect_chain == [("/welcome/", 302)]
-    answer = on_server.post(reverse("sources_read"), {"path": str(mailbox)}, follow=True)
-    work()
-    assert "5 messages: 5 new" in text(on_server.get(answer.redirect_chain[-1][0]))
-
-    decide(on_server, "Birch", "rename", name="Birch & Daughters")
-    assert [one["name"] for one in look.portfolio()] == ["Birch & Daughters"]
-    undo(on_server)
-    assert [one["name"] for one in look.portfolio()] == ["Birch"]
-    decide(on_server, "Birch", "ignore")
-    assert look.portfolio() == []
-    undo(on_server)
-    assert mails(Wanted()).found == 5
-
-    for line in look.evidence(kinds=frozenset({"rush_demand"})):
-        on_server.post(reverse("pushes_wrong", args=[line.signal]))
-    assert look.evidence(kinds=frozenset({"rush_demand"})) == []
+def test_a_backup_of_a_server_is_left_to_its_own_tools(newcomer: Client, mailbox: Path) -> None:
+    read([mailbox])
+    answer = newcomer.post(reverse("settings_backup"))
+    assert (answer.status_code, "pg_dump" in text(answer)) == (400, True)

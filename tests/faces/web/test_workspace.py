@@ -1,17 +1,18 @@
 """Every row belongs to a workspace, and nothing of another one is ever shown."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from alongside import config
 from alongside.desk import jobs, look
 from alongside.desk.leafing import mails
 from alongside.desk.search import find
+from alongside.store.door import open_desk
+from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.letters import Wanted
 from tests.faces.web.conftest import enter
 from tests.faces.web.test_pages import text
@@ -25,14 +26,11 @@ def foreign(demo_home: Path) -> dict[str, int]:
     signal = look.evidence()[0].signal
     job = jobs.ask("rebuild", {})
     find("invoice")  # so that there is an index of words
-    with closing(sqlite3.connect(config.database())) as connection:
+    with closing(open_desk()) as connection, transaction(connection):
         connection.execute("INSERT INTO workspace (id, name, counted, engine) VALUES (2, 'another', 0, 0)")
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in tables:
-            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-            if "workspace_id" in columns:
-                connection.execute(f"UPDATE {table} SET workspace_id = 2")  # noqa: S608 - our own names
-        connection.commit()
+        for model in apps.get_models():
+            if "workspace_id" in {field.attname for field in model._meta.concrete_fields}:  # noqa: SLF001 - Django's way
+                connection.execute(f"UPDATE {model._meta.db_table} SET workspace_id = 2")  # noqa: S608, SLF001
     return {"client": client, "message": message, "signal": signal, "job": job}
 
 
@@ -60,7 +58,7 @@ def test_a_number_of_another_workspace_leads_nowhere(foreign: dict[str, int]) ->
     assert person.post(reverse("undo", args=[1])).status_code == 400
     person.post(reverse("job_stop", args=[job]))
 
-    with closing(sqlite3.connect(config.database())) as connection:
+    with closing(open_desk()) as connection:
         assert connection.execute("SELECT COUNT(*) FROM decision WHERE workspace_id = 1").fetchone() == (0,)
         assert connection.execute("SELECT state FROM job WHERE id = ?", (job,)).fetchone() == ("queued",)
 

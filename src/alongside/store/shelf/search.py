@@ -4,6 +4,7 @@ PostgreSQL its own full text search, whose index the server keeps up to date.
 
 import re
 import sqlite3
+import unicodedata
 
 from alongside.store.shelf.connection import WORKSPACE, Connection
 
@@ -18,7 +19,14 @@ _INDEX = (
 _INDEXED = "CREATE TABLE IF NOT EXISTS word_indexed (newest INTEGER, mails INTEGER, letters INTEGER)"
 _HITS = "FROM word_index JOIN message m ON m.id = word_index.rowid WHERE word_index MATCH ? AND m.workspace_id = ?"
 
-_VECTOR = "to_tsvector('simple', subject || ' ' || body)"
+# PostgreSQL's own way to pass over accents is an extension that few servers have, and no index may rest on it.
+_ACCENTED = {
+    chr(code): base
+    for code in range(0xC0, 0x180)
+    if (base := unicodedata.normalize("NFD", chr(code))[0].lower()) != chr(code).lower()
+}
+_PLAIN = f"translate(lower(subject || ' ' || body), '{''.join(_ACCENTED)}', '{''.join(_ACCENTED.values())}')"
+_VECTOR = f"to_tsvector('simple', {_PLAIN})"
 _SERVER_INDEX = f"CREATE INDEX IF NOT EXISTS word_index ON text USING gin ({_VECTOR})"
 _SERVER_HITS = (
     "FROM text JOIN message m ON m.id = text.message_id"
@@ -63,7 +71,8 @@ def matches(connection: Connection, words: list[str], most: int, skip: int) -> t
     if isinstance(connection, sqlite3.Connection):
         hits, query = _HITS, " ".join(f'"{word}"*' for word in words)
     else:
-        hits, query = _SERVER_HITS, " & ".join(f"{word}:*" for word in words)
+        plain = str.maketrans(_ACCENTED)
+        hits, query = _SERVER_HITS, " & ".join(f"{word.lower().translate(plain)}:*" for word in words)
     count = connection.execute(f"SELECT COUNT(*) {hits}", (query, WORKSPACE)).fetchone()[0]
     rows = connection.execute(
         f"SELECT m.id {hits} ORDER BY m.sent DESC, m.id DESC LIMIT ? OFFSET ?", (query, WORKSPACE, most, skip)

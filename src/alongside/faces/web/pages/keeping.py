@@ -1,6 +1,7 @@
 """Your data: into one file and back, out for other programs, and people erased."""
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.contrib import messages
@@ -24,8 +25,11 @@ def backup(_request: HttpRequest) -> HttpResponseBase:
     _refuse_on_server()
     with look.shelf():  # nothing to back up is said before a file is begun
         file = tempfile.TemporaryFile(dir=config.home())  # noqa: SIM115 - the answer closes it
-    keep.back_up_into(file)
-    file.seek(0)
+    with ExitStack() as unsent:
+        unsent.enter_context(file)
+        keep.back_up_into(file)
+        file.seek(0)
+        unsent.pop_all()
     name = f"alongside-{timezone.now():%Y-%m-%d}.zip"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 
