@@ -10,6 +10,7 @@ from alongside.core.trace import SorryError
 from alongside.desk.jobs import BusyError, NoSuchJobError
 from alongside.desk.leafing import NoSuchMailError
 from alongside.desk.look import NothingYetError
+from alongside.faces.web.phrases import translated
 from alongside.store.schema import SchemaError
 from alongside.store.shelf.connection import StoreError
 
@@ -37,7 +38,7 @@ class SaidInASentence:
         if isinstance(error, NothingYetError):
             return redirect("welcome")
         if isinstance(error, SorryError):
-            return sentence(request, str(error), _STATUS.get(type(error), 400))
+            return sentence(request, translated(str(error)), _STATUS.get(type(error), 400))
         return None
 
 

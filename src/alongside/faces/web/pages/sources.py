@@ -16,6 +16,7 @@ from alongside.desk.inbox import Dropped, InboxError
 from alongside.desk.look import set_apart
 from alongside.faces.web.pages.decisions import NoChoiceError
 from alongside.faces.web.pages.mails import number
+from alongside.faces.web.phrases import translated
 
 _READ = 1 << 16
 _APART = 60  # addresses shown of those set apart
@@ -82,7 +83,7 @@ def piece(request: HttpRequest) -> JsonResponse:
         else:
             have = inbox.arrived(file)
     except InboxError as error:
-        return JsonResponse({"sorry": str(error)}, status=507)
+        return JsonResponse({"sorry": translated(str(error))}, status=507)
     return JsonResponse({"have": have, "key": file.key})
 
 

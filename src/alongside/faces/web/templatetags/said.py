@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from alongside.core.signals.nouns import KIND
 from alongside.faces.web import words
+from alongside.faces.web.phrases import translated
 
 register = template.Library()
+register.filter(translated)
 DAY = 8.0  # business hours in a working day
 
 
