@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -16,6 +17,7 @@ import pytest
 from alongside import config
 from alongside.desk import look
 from alongside.desk.decide import ignore, unignore
+from alongside.desk.examine import examine
 from alongside.desk.gathering import Step
 from alongside.desk.read import SILENT, read, rebuild
 from alongside.outside.files.nouns import FilesError
@@ -378,3 +380,14 @@ def test_words_whose_first_copy_is_gone_come_back_with_a_second(home: Path, tmp_
 
     read([write(tmp_path / "again.mbox", QUESTION, ANSWER, THANKS)])
     assert rows("SELECT COUNT(*) FROM text WHERE heard > 0") == [(3,)]
+
+
+def test_a_mail_too_long_to_be_heard_whole_is_kept_and_said_so(home: Path, tmp_path: Path) -> None:
+    endless = replace(THANKS, body="We met and talked about the plan again.\n" * 4_000)
+    path = write(tmp_path / "all.mbox", QUESTION, ANSWER, endless)
+    for _ in range(2):  # heard anew, it is noted once
+        assert read([path]).messages == 3
+        rebuild(SILENT)
+    (trouble,) = examine().trouble
+    assert trouble["reason"] == "longer than 100,000 characters; only the first of them were heard"
+    assert trouble["file"] == str(path)

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from alongside import config
 from alongside.core.engine import ENGINE
 from alongside.core.signals.corrections import Corrections, corrected, fold_corrections, own_thresholds
-from alongside.core.signals.detect import detect_many, shipped_thresholds
+from alongside.core.signals.detect import LONGEST, detect_many, shipped_thresholds
 from alongside.core.trace import SorryError
 from alongside.core.words.language import language_of
 from alongside.desk.crew import Crew, Lost
 from alongside.desk.look import shelf
-from alongside.store.shelf import conclusions, who
+from alongside.store.shelf import conclusions, sources, who
 from alongside.store.shelf.conclusions import Heard
 from alongside.store.shelf.connection import Connection, lighten, transaction
 
 AT_ONCE = 1_000  # messages in one batch
+_ONLY_BEGUN = f"longer than {LONGEST:,} characters; only the first of them were heard"
 ALONE = 2_000  # messages: for fewer, starting workers costs more than they bring
 
 
@@ -50,6 +51,7 @@ def listen(connection: Connection, tell: Callable[[int, int], None], *, everythi
             )
         with transaction(connection):
             conclusions.save_signals(connection, heard, ENGINE)
+            sources.note(connection, [one.row for one in heard if one.cut], _ONLY_BEGUN)
         done += len(heard)
         tell(done, total)
 
@@ -64,5 +66,7 @@ def hear(pile: Pile) -> list[Heard]:
         rows = [(row, uid, body) for row, uid, body, from_me in words if bool(from_me) is side]
         heard = detect_many([body for _, _, body in rows], from_me=side, least=least)
         for (row, uid, body), signals in zip(rows, heard, strict=True):
-            found.append(Heard(row, corrected(uid, body, signals, pile.held), language_of(body)))
+            found.append(
+                Heard(row, corrected(uid, body, signals, pile.held), language_of(body), cut=len(body) > LONGEST)
+            )
     return found

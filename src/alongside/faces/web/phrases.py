@@ -193,6 +193,7 @@ _PHRASES = (
     _("MIME parts nested deeper than %(n)s"),
     _("a part in %(coding)s"),
     _("the standard library could not read it (%(kind)s)"),
+    _("longer than %(n)s characters; only the first of them were heard"),
     _("stands before the first message"),
     _("longer than any message of WhatsApp (%(n)s MB), so it is left out"),
     _("there is no %(moment)s (read %(order)s)"),

@@ -39,11 +39,12 @@ def words(connection: Connection, first: int, last: int, engine: int) -> list[tu
 
 
 class Heard(NamedTuple):
-    """One message that was heard: its row, its signals, and its language."""
+    """One message that was heard: its row, its signals, its language, and whether only its beginning was heard."""
 
     row: int
     signals: list[Signal]
     language: str
+    cut: bool
 
 
 def save_signals(connection: Connection, heard: Sequence[Heard], engine: int) -> None:

@@ -81,6 +81,13 @@ def save_troubles(connection: Connection, source: int, troubles: Iterable[tuple[
     )
 
 
+def note(connection: Connection, messages: Iterable[int], reason: str) -> None:
+    """Keep a trouble with messages that were read all the same."""
+    places = list(looked_up(connection, "SELECT source_id, place FROM message WHERE id IN ({keys})", messages))
+    for source, place in places:
+        save_troubles(connection, source, [(str(place), reason)])
+
+
 def troubles(connection: Connection) -> list[Trouble]:
     """Everything that could not be read, by source and place."""
     rows = connection.execute(
