@@ -6,6 +6,7 @@ import numpy as np
 
 from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.readings import ledger, mirror
+from alongside.core.readings.advice import Turn, advice_in
 from alongside.core.readings.drift import WEEK, judge_drift, watch_pushes
 from alongside.core.readings.moves import Exchange
 from alongside.core.readings.nouns import Mark
@@ -153,6 +154,19 @@ def give_and_take(one: Example) -> Follows:
     return {"I gave": found.given, "they gave": found.taken, "balance": found.balance} | granted
 
 
+def advice(one: Example) -> Follows:
+    follows, declines = (int(one.given(f"next mails that {what}")) for what in ("follow", "stay otherwise"))
+    advised = int(one.given("mails of mine that recommend something"))
+    answers = [("Fine.", {"respects_advice"})] * follows + [("We decided against it.", set())] * declines
+    answers += [("It rains.", set())] * (advised - follows - declines)
+    mine = Turn(1, START, from_me=True, body="I'd recommend the short version.", kinds=frozenset())
+    met = [
+        next(advice_in([mine, Turn(2, START + 1, from_me=False, body=body, kinds=frozenset(kinds))])).outcome
+        for body, kinds in answers
+    ]
+    return {outcome: met.count(outcome) for outcome in ("taken", "declined", "open")}
+
+
 def drift(one: Example) -> Follows:
     before = marks(one.given("signs before"), one.given("pushes before"), START - WEEK)
     after = marks(one.given("signs after"), one.given("pushes after"), START)
@@ -244,4 +258,5 @@ EXAMPLES: dict[str, tuple[Callable[[Example], Follows], ...]] = {
     "drift.md": (drift, watch),
     "mirror.md": (held_up, who_leads, like_a_boss),
     "signals.md": (threshold,),
+    "advice.md": (advice,),
 }

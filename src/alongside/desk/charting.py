@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from alongside import config
+from alongside.desk.advising import advice_of, goal_of
 from alongside.desk.intrusions import intrusions
 from alongside.desk.look import shelf
 from alongside.desk.mirroring import mirror_of
@@ -31,7 +32,8 @@ def history_of(document: Mapping[str, Any]) -> dict[str, Any]:
 
     `windows` are the windows of four weeks, oldest first, each with its interval and counts; `watch` is the weekly
     watch on pushes, None with too little mail before it; `off_hours` is mail outside my hours (desk/intrusions.py);
-    the rest is the mirror (desk/mirroring.py).
+    `advice` and `goal` are what I recommended and what the client wants to reach (desk/advising.py); the rest is the
+    mirror (desk/mirroring.py).
     """
     with shelf() as connection:
         newest = max((one.number for one in who.decided(connection)), default=0)
@@ -49,4 +51,6 @@ def _history(document: str, stamp: _Stamp) -> dict[str, Any]:
             "watch": watch(connection, one, stamp.as_of),
             "off_hours": intrusions(connection, one, hours, stamp.as_of),
             **mirror_of(connection, one, stamp.as_of),
+            "advice": advice_of(connection, one, stamp.as_of),
+            "goal": goal_of(connection, one),
         }

@@ -45,6 +45,15 @@ def test_waits_and_answered_pushes_open_as_many_mails_as_they_say(demo_home: Pat
             assert 0 < mails(Wanted(client=row, met=moves)).found <= stood["answered"]  # a mail may push twice
 
 
+def test_advice_opens_to_as_many_mails_as_it_counts(demo_home: Path) -> None:
+    for one in look.portfolio():
+        advice = history_of(one)["advice"]
+        messages = [entry["message"] for entry in advice["entries"]]
+        assert len(messages) == advice["taken"] + advice["declined"] + advice["open"]
+        if messages:
+            assert mails(wanted_of(one["row"], messages=messages)).found == len(messages)
+
+
 @pytest.mark.practice(71)
 def test_mail_outside_my_hours_opens_to_as_many_mails_as_counted(demo_home: Path) -> None:
     seen = set()

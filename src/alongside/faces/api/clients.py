@@ -96,10 +96,11 @@ def unsign(request: HttpRequest, key: ClientKey) -> dict[str, Any]:
 # Last, because a key may hold a slash: `x/mails` is the mails of x before it is a client.
 @router.get("/clients/{path:key}", response=answers(WholeClient), summary="One client, and what is behind its reading")
 def client(request: HttpRequest, key: ClientKey, at: Query[Leaf]) -> dict[str, Any]:
-    """As `alongside client NAME --json`; the page is that of `because` and of the ledger's entries."""
+    """As `alongside client NAME --json`; the page is that of `because`, of the ledger and of my advice."""
     one = look.one_client(key)
     history = history_of(one)
-    history["ledger"] = {**history["ledger"], "entries": page_of(history["ledger"]["entries"], at)}
+    for name in ("ledger", "advice"):
+        history[name] = {**history[name], "entries": page_of(history[name]["entries"], at)}
     because = look.evidence(one["key"], most=at.limit, skip=skipped(at), asked=True)
     found = page([because_of(line) for line in because], look.count_evidence(one["key"]), at)
     return client_of(one) | history | {"because": found}

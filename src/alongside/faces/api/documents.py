@@ -1,5 +1,7 @@
 """What the API answers about clients and the day: the documents of the desk, with the names of --json."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from alongside.faces.api.schemas import Evidence, Owed, Page
@@ -195,6 +197,34 @@ class OffHours(BaseModel):
     teaches: bool
 
 
+class AdviceEntry(BaseModel):
+    """Something I recommended, and how the client's next mail met it: taken, declined, or open."""
+
+    at: Moment
+    message: Number
+    quote: str
+    outcome: Literal["taken", "declined", "open"]
+    answer: Number | None
+
+
+class Advised(BaseModel):
+    """My advice of the last two years, newest first."""
+
+    taken: Count
+    declined: Count
+    open: Count
+    entries: Page[AdviceEntry]
+
+
+class Goal(BaseModel):
+    """What a client wants to reach, in its words; `asked` where I had asked before."""
+
+    quote: str
+    at: Moment
+    message: Number
+    asked: bool
+
+
 class WholeClient(Client):
     """One client with its history, the mirror, and the signals behind it; as `alongside client NAME --json`."""
 
@@ -207,6 +237,8 @@ class WholeClient(Client):
     boss_likeness: Share | None
     mirror: Mirror
     who_moved_first: Lead
+    advice: Advised
+    goal: Goal | None
     because: Page[Evidence]
 
 

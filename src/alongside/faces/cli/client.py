@@ -125,6 +125,11 @@ def _mirror_lines(one: dict[str, Any]) -> list[str]:
     found = history_of(one)
     ledger, jumps = found["ledger"], found["orders_met_with_a_question"]
     lines = [f"give and take: you gave {ledger['given']} times, they gave {ledger['taken']} times"]
+    if found["goal"]:
+        lines.insert(0, f"what they want to reach: “{found['goal']['quote']}” ({found['goal']['at'][:10]})")
+    advice = found["advice"]
+    if advice["entries"]:
+        lines.append(f"your advice: {advice['taken']} taken, {advice['declined']} declined, {advice['open']} open")
     if found["granted"]:
         rights = ", ".join(f"{KIND[right['kind']].label} ×{right['times']}" for right in found["granted"])
         lines.append(f"what you let happen: {rights}")

@@ -56,6 +56,7 @@ ANSWERS: dict[str, Any] = {  # the most telling move of an answer names it
     "holds": _("you held your ground"),
     "counter_questions": _("you asked back"),
 }
+OUTCOMES: dict[str, Any] = {"taken": _("taken"), "declined": _("declined"), "open": _("no word on it")}
 STATES: dict[str, Any] = {
     "queued": _("waiting for the worker"),
     "running": _("running"),

@@ -43,6 +43,12 @@ def label_word(label: str) -> str:
 
 
 @register.filter
+def outcome_word(outcome: str) -> str:
+    """What became of advice, in the person's language."""
+    return str(words.OUTCOMES[outcome])
+
+
+@register.filter
 def trend_word(trend: str) -> str:
     """A trend in the person's language."""
     return str(words.TRENDS.get(trend, ""))

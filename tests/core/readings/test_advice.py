@@ -1,0 +1,35 @@
+"""What I recommended, and whether it was taken: the ledger of a professional who leads."""
+
+from alongside.core.readings.advice import Turn, advice_in, advised
+from alongside.core.signals.detect import detect
+
+
+def turn(number: int, text: str, *, mine: bool) -> Turn:
+    kinds = frozenset(signal.kind for signal in detect(text, from_me=mine))
+    return Turn(number, 1_000 * number, mine, text, kinds)
+
+
+def outcome(advice: str, answer: str) -> str:
+    (found,) = advice_in([turn(1, advice, mine=True), turn(2, answer, mine=False)])
+    return found.outcome
+
+
+def test_advice_is_taken_declined_or_left_open() -> None:
+    advice = "Thanks for the draft. I'd recommend dropping the second form, it costs you half of the visitors."
+    assert outcome(advice, "You were right about the form, we dropped it.") == "taken"
+    assert outcome(advice, "We've decided against it, the form stays.") == "declined"
+    assert outcome(advice, "The invoice arrived this morning.") == "open"
+
+
+def test_advice_nobody_answered_is_open_and_the_quote_is_its_sentence() -> None:
+    (found,) = advice_in([turn(1, "The file is attached. My advice is to print it on one side.", mine=True)])
+    assert (found.quote, found.outcome, found.answer) == ("My advice is to print it on one side.", "open", None)
+
+
+def test_a_question_and_plain_news_are_no_advice() -> None:
+    assert advised("Do you suggest Tuesday? The plan is attached.") == ""
+    assert advised("They recommend salt. The printer advised us to wait.") == ""
+
+
+def test_what_a_client_advises_is_no_advice_of_mine() -> None:
+    assert list(advice_in([turn(1, "I'd recommend another printer.", mine=False)])) == []
