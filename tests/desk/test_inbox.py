@@ -74,3 +74,16 @@ def test_a_whole_file_is_moved_in_and_can_be_removed(home: Path, tmp_path: Path)
     forget(path)
     assert not path.exists()
     assert inbox().exists()
+
+
+@pytest.mark.parametrize(
+    ("free", "size", "said"), [(10, 5_000_000_000, "needs 5.3 GB"), (100_000_000, 40_000_000, "needs 308 MB")]
+)
+def test_a_disk_without_room_says_what_is_needed_and_what_is_free(
+    home: Path, monkeypatch: pytest.MonkeyPatch, free: int, size: int, said: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": free}))
+    with pytest.raises(InboxError) as refused:
+        add_piece(Dropped("all.mbox", size, 7), 0, iter([b"From "]))
+    assert said in str(refused.value)
+    assert f"{free / 1e6:.0f} MB free" in str(refused.value)

@@ -34,6 +34,11 @@ class Trouble:
     reason: str
 
 
+def size_words(size: int) -> str:
+    """A number of bytes as a person says it: 45 MB, 5.2 GB."""
+    return f"{size / 1e6:.0f} MB" if size < 10**9 else f"{size / 1e9:.1f} GB"
+
+
 def place(error: BaseException) -> str:
     """An error's kind and the lines it came through, without its own words: they may be a mail's."""
     steps = [(frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]

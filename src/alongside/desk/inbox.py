@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alongside import config
-from alongside.core.trace import SorryError
+from alongside.core.trace import SorryError, size_words
 
 ROOM_LEFT = 256 << 20  # bytes kept free on the disk: the database needs some too
 _PART = ".part"
@@ -136,8 +136,9 @@ def _make_room(file: Dropped, needed: int) -> None:
         raise InboxError(f"{folder} cannot be written ({error.strerror}): check the rights of the folder.") from error
     if needed + ROOM_LEFT > free:
         raise NoRoomError(
-            f"{file.name} needs {needed / 1e9:.1f} GB more and the disk has {free / 1e9:.1f} GB free. Free some space"
-            " and drop it again (it goes on where it stopped), or give the path of the file where it lies."
+            f"{file.name} needs {size_words(needed + ROOM_LEFT)} with what reading it takes, and the disk has"
+            f" {size_words(free)} free. Free some space and drop it again (it goes on where it stopped), or give the"
+            " path of the file where it lies."
         )
 
 

@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 
 from alongside import config
 from alongside.core.engine import ENGINE
-from alongside.core.trace import SorryError
+from alongside.core.trace import SorryError, size_words
 from alongside.desk import look
 from alongside.desk.inbox import ROOM_LEFT
 from alongside.desk.jobs import refuse_while_working
@@ -179,7 +179,7 @@ def _unpack(file: IO[bytes], manifest: Manifest, staged: Path) -> None:
     free = shutil.disk_usage(staged.parent).free
     if not 0 < manifest.bytes <= free - ROOM_LEFT:
         raise KeepError(
-            f"The backup needs {manifest.bytes / 1e9:.1f} GB and the disk of {config.home()} has {free / 1e9:.1f} GB"
+            f"The backup needs {size_words(manifest.bytes)} and the disk of {config.home()} has {size_words(free)}"
             " free: free some space. Nothing was changed."
         )
     digest, left = sha256(), manifest.bytes

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from alongside.core.trace import size_words
 from alongside.desk import examine
 from alongside.faces.cli.show import as_json, print_json
 
@@ -24,7 +25,7 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - click
 
 
 def _tell(found: examine.Examined) -> None:
-    click.echo(f"database   {found.database} ({found.size / 1e6:.1f} MB)")
+    click.echo(f"database   {found.database} ({size_words(found.size)})")
     click.echo(f"mail       {found.messages:,} messages, {found.kept:,} with words kept, {found.clients:,} clients")
     click.echo(f"last mail  {found.last_mail or 'none'}")
     for address, why in found.me:

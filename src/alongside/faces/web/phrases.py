@@ -57,8 +57,8 @@ _PHRASES = (
         "the file where it lies, or set ALONGSIDE_UPLOAD_MOST."
     ),
     _(
-        "%(name)s needs %(needed)s GB more and the disk has %(free)s GB free. Free some space and drop it "
-        "again (it goes on where it stopped), or give the path of the file where it lies."
+        "%(name)s needs %(needed)s with what reading it takes, and the disk has %(free)s free. Free some space and "
+        "drop it again (it goes on where it stopped), or give the path of the file where it lies."
     ),
     _("%(name)s could not be kept (%(why)s): free some space and drop it again."),
     _("A file has not arrived whole: drop it again, it goes on where it stopped."),
@@ -76,10 +76,7 @@ _PHRASES = (
         "This backup was written by a newer Alongside (%(program)s, schema %(schema)s; this one knows "
         "%(known)s): upgrade the program. Nothing was changed."
     ),
-    _(
-        "The backup needs %(needed)s GB and the disk of %(home)s has %(free)s GB free: free some space. "
-        "Nothing was changed."
-    ),
+    _("The backup needs %(needed)s and the disk of %(home)s has %(free)s free: free some space. Nothing was changed."),
     _("The backup is damaged: its database is not the one that was written. Nothing was changed."),
     _("What is in this backup is no sound database of Alongside (%(why)s). Nothing was changed."),
     _(
@@ -195,7 +192,7 @@ _PHRASES = (
     _("the standard library could not read it (%(kind)s)"),
     _("longer than %(n)s characters; only the first of them were heard"),
     _("stands before the first message"),
-    _("longer than any message of WhatsApp (%(n)s MB), so it is left out"),
+    _("longer than any message of WhatsApp (%(n)s), so it is left out"),
     _("there is no %(moment)s (read %(order)s)"),
     _("dated %(day)s, which is before WhatsApp"),
     _("dated %(day)s, which is still to come"),

@@ -17,7 +17,7 @@ from alongside.core.evidence.chat.survey import FIRST_DAY, last_day
 from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.mail.charsets import read_text
 from alongside.core.evidence.nouns import Marks, Message
-from alongside.core.trace import Trouble
+from alongside.core.trace import Trouble, size_words
 from alongside.core.words.asks import asks
 
 SUBJECT = "WhatsApp"
@@ -88,7 +88,7 @@ def _said(entry: _Entry, terms: Terms, latest: int) -> _Said | str | None:
     if named is None or (is_doubtful(named[0]) and named[0] not in terms.names):
         return None
     if entry.length > LONGEST:
-        return f"longer than any message of WhatsApp ({entry.length / 1e6:.1f} MB), so it is left out"
+        return f"longer than any message of WhatsApp ({size_words(entry.length)}), so it is left out"
     text = spoken(named[1] + entry.text[len(entry.head.rest) :], marked=terms.layout.bracket)
     placed = _placed(entry.head, terms, latest) if text else None
     return _Said(entry.offset, entry.length, named[0], text, *placed) if isinstance(placed, tuple) else placed
