@@ -10,12 +10,13 @@ from alongside.store.shelf import talks
 from alongside.store.shelf.connection import Connection
 
 TWO_YEARS = 2 * 365 * 86_400
+MOST = 3_000  # mails of mine looked through
 
 
 def advice_of(connection: Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any]:
     """My advice of the last two years, newest first, and how often it was taken, declined, or left open."""
     row = document["row"]
-    mine = talks.my_words(connection, row, as_of - TWO_YEARS)
+    mine = talks.my_words(connection, row, as_of - TWO_YEARS, MOST)
     threads = {thread for thread, body in mine if advised(body)}
     said = groupby(talks.said_in(connection, row, threads), key=lambda pair: pair[0])
     found = [one for _, turns in said for one in advice_in([turn for _, turn in turns])]

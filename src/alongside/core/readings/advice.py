@@ -4,9 +4,10 @@ Advice is a sentence of mine that recommends. What became of it is what the clie
 taken where it follows my judgement or approves, declined where it says so, else it stays open.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import re2
 
 from alongside.core.words.sentences import sentences
 
@@ -15,8 +16,8 @@ _FOLLOWS = frozenset({"respects_advice", "clarity"})
 _LONGEST = 400  # characters of a sentence looked at
 
 
-def _any_of(*forms: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+def _any_of(*forms: str) -> "re2._Regexp":
+    return re2.compile(rf"(?i)\b(?:{'|'.join(forms)})\b")
 
 
 _ADVISES = _any_of(
@@ -39,6 +40,25 @@ _DECLINES = _any_of(
     r"(?:bleiben|bleibe) (?:lieber )?(?:bei|dabei)|lieber nicht|dagegen entschieden|nicht überzeugt|anders entschieden",
     r"(?:préférons|préfère) (?:garder|rester|ne pas)|ne (?:suivrons|voulons|souhaitons) pas|décidé de ne pas",
     r"(?:preferimos|prefiero) (?:dejar|seguir|no)|no (?:vamos a|queremos) (?:cambiar|hacer)|decidido no",
+)
+
+
+# Without one of these, no mail needs to be looked at more closely.
+_ROOTS = (
+    "ecomm",
+    "uggest",
+    "dvi",
+    "urge",
+    "mpfehl",
+    "rat",
+    "chlag",
+    "onseil",
+    "uggèr",
+    "ecomend",
+    "ecomiend",
+    "ugier",
+    "uger",
+    "onsej",
 )
 
 
@@ -73,6 +93,8 @@ def advice_in(thread: Sequence[Turn]) -> Iterator[Advice]:
 
 def advised(body: str) -> str:
     """The first sentence that recommends something; '' where none does."""
+    if not any(root in body for root in _ROOTS) or not _ADVISES.search(body):
+        return ""
     return next((one for one in _sentences(body) if "?" not in one and _ADVISES.search(one)), "")
 
 

@@ -6,12 +6,12 @@ from alongside.core.readings.advice import Turn
 from alongside.store.shelf.connection import Connection, looked_up
 
 
-def my_words(connection: Connection, client: int, since: int) -> Iterator[tuple[int, str]]:
-    """(thread, words) of my messages to a client since a moment."""
+def my_words(connection: Connection, client: int, since: int, most: int) -> Iterator[tuple[int, str]]:
+    """(thread, words) of my newest messages to a client since a moment, at most so many."""
     yield from connection.execute(
         "SELECT m.thread, t.body FROM message m JOIN text t ON t.message_id = m.id"
-        " WHERE m.client_id = ? AND m.from_me AND m.sent >= ?",
-        (client, since),
+        " WHERE m.client_id = ? AND m.from_me AND m.sent >= ? ORDER BY m.sent DESC LIMIT ?",
+        (client, since, most),
     )
 
 
