@@ -43,25 +43,6 @@ _DECLINES = _any_of(
 )
 
 
-# Without one of these, no mail needs to be looked at more closely.
-_ROOTS = (
-    "ecomm",
-    "uggest",
-    "dvi",
-    "urge",
-    "mpfehl",
-    "rat",
-    "chlag",
-    "onseil",
-    "uggèr",
-    "ecomend",
-    "ecomiend",
-    "ugier",
-    "uger",
-    "onsej",
-)
-
-
 class Turn(NamedTuple):
     """One message of a thread: its number, when, whose, its words, and the kinds of signal it carries."""
 
@@ -93,7 +74,7 @@ def advice_in(thread: Sequence[Turn]) -> Iterator[Advice]:
 
 def advised(body: str) -> str:
     """The first sentence that recommends something; '' where none does."""
-    if not any(root in body for root in _ROOTS) or not _ADVISES.search(body):
+    if not _ADVISES.search(body):  # most mails advise nothing, and need not be cut into sentences
         return ""
     return next((one for one in _sentences(body) if "?" not in one and _ADVISES.search(one)), "")
 
