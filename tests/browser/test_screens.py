@@ -103,6 +103,17 @@ def test_the_table_says_how_much_rests_on_one_client(demo_served: Served, visit:
     expect(page.get_by_text("mails are with Pulsegrid Gyms; your mail is spread as over")).to_be_visible()
 
 
+@pytest.mark.practice(44)
+def test_a_prospect_says_whom_it_pushes_like_and_why(demo_served: Served, visit: Visit) -> None:
+    page = visit(demo_served)
+    page.goto(f"{demo_served.address}/clients/")
+    page.get_by_role("link", name="Trask Holdings").click()
+    notice = page.locator(".notice", has_text="A prospect that so far pushes like")
+    expect(notice.get_by_role("listitem").first).to_contain_text("claims authority over you")
+    notice.get_by_role("link", name="Pulsegrid Gyms").click()
+    expect(page.get_by_role("heading", name="Pulsegrid Gyms")).to_be_visible()
+
+
 @pytest.mark.practice(71)
 def test_a_client_shows_what_comes_outside_my_hours_and_what_i_reward(demo_served: Served, visit: Visit) -> None:
     page = visit(demo_served)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from alongside.core.counsel.likeness import Known, look_alike
 from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.readings import ledger, mirror
 from alongside.core.readings.advice import Turn, advice_in
@@ -15,7 +16,7 @@ from alongside.core.readings.stand import concession, stand_rate
 from alongside.core.readings.tallies import FIRST_MONDAY, SPAN
 from alongside.core.readings.with_for import judge_with_for, measure_pressure
 from alongside.core.signals.corrections import Corrections, own_thresholds
-from alongside.core.signals.nouns import KINDS
+from alongside.core.signals.nouns import KIND, KINDS
 from alongside.core.trace import Ref
 from tests.faces.guide_pages import Example
 from tests.world import moment
@@ -167,6 +168,17 @@ def advice(one: Example) -> Follows:
     return {outcome: met.count(outcome) for outcome in ("taken", "declined", "open")}
 
 
+def likeness(one: Example) -> Follows:
+    labels = {"ownership": "claims authority over you", "rush_demand": "asks for an early date"}
+    sides = [
+        {kind: int(one.given(f"{side}: {label}")) for kind, label in labels.items()} for side in ("prospect", "client")
+    ]
+    found = look_alike(sides[0], [Known("client", "for", sides[1])])
+    assert found is not None
+    both = [KIND[kind].weight ** 2 * (sides[0][kind] * sides[1][kind]) ** 0.5 for kind in labels]
+    return {"what both have, multiplied": sum(both), "alike": found.cosine}
+
+
 def drift(one: Example) -> Follows:
     before = marks(one.given("signs before"), one.given("pushes before"), START - WEEK)
     after = marks(one.given("signs after"), one.given("pushes after"), START)
@@ -259,4 +271,5 @@ EXAMPLES: dict[str, tuple[Callable[[Example], Follows], ...]] = {
     "mirror.md": (held_up, who_leads, like_a_boss),
     "signals.md": (threshold,),
     "advice.md": (advice,),
+    "look-alike.md": (likeness,),
 }

@@ -214,6 +214,18 @@ def test_decisions_are_made_from_the_command_line(mail: Path) -> None:
     assert one["reply_hours_me"]["zone"] == "Europe/Vienna"
 
 
+@pytest.mark.practice(44)
+def test_a_prospect_is_held_beside_the_clients_there_are(demo_home: Path) -> None:
+    told = answer("client", "Trask", "--json")["alike"]
+    assert (told["name"], told["kinds"][0]["kind"]) == ("Pulsegrid Gyms", "ownership")
+    assert "a prospect that so far pushes like Pulsegrid Gyms" in run("client", "Trask").stdout
+
+    assert run("client", "unsign", "Trask").exit_code == 0
+    assert answer("client", "Trask", "--json")["alike"] is None
+    assert "is a prospect until" in run("client", "prospect", "Trask").stdout
+    assert answer("client", "Trask", "--json")["alike"] == told
+
+
 @pytest.mark.parametrize("days", ["monday-noday", "x", "mon-"])
 def test_days_that_are_none_are_refused(mail: Path, days: str) -> None:
     assert run("hours", "--days", days).exit_code == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alongside import config
 from alongside.core.trace import SorryError
+from alongside.core.who.nouns import NOT_YET
 from alongside.demo.cast import CLIENTS
 from alongside.demo.nouns import Client, DemoYear
 from alongside.demo.write import write_year
@@ -58,12 +59,12 @@ def forget_demo(folder: Path) -> None:
 
 
 def _told(client: Client, keys: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
-    """What she would tell the program about one client: its name, and when it signed."""
+    """What she would tell the program about one client: its name, and when it signed or that it did not."""
     key = next((keys[person.address] for person in client.people if person.address in keys), "")
     if not key:
         return []
-    signed = [("sign", {"key": key, "date": client.signed.isoformat()})] if client.signed else []
-    return [("rename", {"key": key, "name": client.name}), *signed]
+    signed = (client.signed or NOT_YET).isoformat()
+    return [("rename", {"key": key, "name": client.name}), ("sign", {"key": key, "date": signed})]
 
 
 def _clear(folder: Path) -> None:

@@ -27,6 +27,7 @@ HELD = {
     "mirror",
     "who_moved_first",
     "goal",
+    "alike",
 }
 
 

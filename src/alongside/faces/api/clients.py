@@ -7,6 +7,7 @@ from ninja import Query, Router
 
 from alongside.desk import decide, leafing, look
 from alongside.desk.charting import history_of
+from alongside.desk.prospects import alike
 from alongside.desk.showing import because_of, client_of
 from alongside.faces.api.answers import answers, leaves_of, page, page_of, skipped
 from alongside.faces.api.asks import Leaf, MailFilter, Merges, Renames, Signs, Splits
@@ -103,7 +104,8 @@ def client(request: HttpRequest, key: ClientKey, at: Query[Leaf]) -> dict[str, A
         history[name] = {**history[name], "entries": page_of(history[name]["entries"], at)}
     because = look.evidence(one["key"], most=at.limit, skip=skipped(at), asked=True)
     found = page([because_of(line) for line in because], look.count_evidence(one["key"]), at)
-    return client_of(one) | history | {"because": found}
+    like = alike(one)
+    return client_of(one) | history | {"alike": like.told if like else None, "because": found}
 
 
 def _decided(key: str) -> dict[str, Any]:

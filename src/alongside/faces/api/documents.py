@@ -225,6 +225,23 @@ class Goal(BaseModel):
     asked: bool
 
 
+class SharedKind(BaseModel):
+    """A kind of push that a prospect and a client share, and how often each was heard to push so."""
+
+    kind: Kind
+    here: Count
+    there: Count
+
+
+class Alike(BaseModel):
+    """The client one works for that a prospect pushes most like; `alike` from 0 to 1."""
+
+    key: str
+    name: str
+    alike: float
+    kinds: list[SharedKind]
+
+
 class WholeClient(Client):
     """One client with its history, the mirror, and the signals behind it; as `alongside client NAME --json`."""
 
@@ -239,6 +256,7 @@ class WholeClient(Client):
     who_moved_first: Lead
     advice: Advised
     goal: Goal | None
+    alike: Alike | None = Field(description="Of a prospect only.")
     because: Page[Evidence]
 
 

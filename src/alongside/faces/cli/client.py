@@ -10,7 +10,7 @@ from alongside.desk import look
 from alongside.desk.showing import because_of, client_of
 from alongside.faces.cli.show import as_json, console, dot_of, hours_words, print_json, reading_words, style_of
 
-_DECISIONS = ("merge", "split", "rename", "ignore", "unignore", "sign", "unsign")
+_DECISIONS = ("merge", "split", "rename", "ignore", "unignore", "sign", "prospect", "unsign")
 
 
 class _OneOrDo(click.Group):
@@ -44,6 +44,7 @@ alongside client split NAME PART...       addresses or domains that are another 
 alongside client rename NAME NEW
 alongside client ignore NAME              not a client (unignore takes it back)
 alongside client sign NAME 2026-03-01     when the agreement was signed (unsign takes it back)
+alongside client prospect NAME            nothing is signed yet
 """
 
 
@@ -62,8 +63,11 @@ def show(name: str, everything: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     found = look.evidence(one["key"], most=100_000 if everything or as_json else 12, asked=as_json)
     if as_json:
         from alongside.desk.charting import history_of  # noqa: PLC0415 - numpy, which the table need not wait for
+        from alongside.desk.prospects import alike  # noqa: PLC0415 - the same
 
-        print_json(client_of(one) | history_of(one) | {"because": [because_of(line) for line in found]})
+        like = alike(one)
+        told = {"alike": like.told if like else None, "because": [because_of(line) for line in found]}
+        print_json(client_of(one) | history_of(one) | told)
         return
     _print(one, found, everything=everything)
 
@@ -125,6 +129,11 @@ def _mirror_lines(one: dict[str, Any]) -> list[str]:
     found = history_of(one)
     ledger, jumps = found["ledger"], found["orders_met_with_a_question"]
     lines = [f"give and take: you gave {ledger['given']} times, they gave {ledger['taken']} times"]
+    from alongside.desk.prospects import alike  # noqa: PLC0415 - the same
+
+    if like := alike(one):
+        kinds = ", ".join(f"{KIND[kind].label} ({here} here, {there} there)" for kind, here, there in like.kinds[:4])
+        lines.insert(0, f"a prospect that so far pushes like {like.client['name']}: {kinds}")
     if found["goal"]:
         lines.insert(0, f"what they want to reach: “{found['goal']['quote']}” ({found['goal']['at'][:10]})")
     advice = found["advice"]

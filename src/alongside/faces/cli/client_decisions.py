@@ -57,6 +57,14 @@ def sign(name: str, day: datetime) -> None:
     click.echo(f"Signed with {name} on {day:%Y-%m-%d}.")
 
 
+@click.command("prospect")
+@click.argument("name")
+def prospect(name: str) -> None:
+    """Nothing is signed with NAME yet: all of its mail is a prospect's."""
+    decide.call_prospect(name)
+    click.echo(f"{name} is a prospect until you say when you signed.")
+
+
 @click.command("unsign")
 @click.argument("name")
 def unsign(name: str) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.core.signals.nouns import KIND, Side
-from alongside.desk import look, overview
+from alongside.desk import look, overview, prospects
 from alongside.desk.charting import history_of
 from alongside.desk.decide import decided_about
 from alongside.desk.leafing import mails
@@ -73,6 +73,7 @@ def client(request: HttpRequest, row: int) -> HttpResponse:
         "pushes": pushes[:5],
         "mails": mails(Wanted(client=row)),
         "decisions": decided_about(one["key"]),
+        "alike": prospects.alike(one),
         "others": [other for other in look.portfolio() if other["row"] != row],
         **history,
     }
