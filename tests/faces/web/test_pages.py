@@ -166,3 +166,10 @@ def _queries(person: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> i
     answer = person.get(address)
     assert answer.status_code == 200
     return len(asked)
+
+
+def test_a_short_history_is_dated_by_days_and_a_long_one_by_months(person: Client) -> None:
+    short = person.get(reverse("client", args=[row_of("Trask")])).content.decode()
+    assert re.search(r">\d{1,2} Mar<", short)
+    long = person.get(reverse("client", args=[row_of("Northmere")])).content.decode()
+    assert re.search(r">[A-Z][a-z]{2} 25<", long)

@@ -11,6 +11,7 @@ from alongside.desk.overview import Row
 from alongside.faces.web.words import KINDS
 
 Spec = dict[str, Any]
+SHORT = 6  # windows of a chart that tells days instead of months
 _CONFIG = {
     "background": "transparent",
     "font": "inherit",
@@ -45,7 +46,7 @@ def over_time(one: Mapping[str, Any], windows: Sequence[Mapping[str, Any]], push
         "height": 230,
         "data": {"values": [_point(one, window) for window in windows]},
         "encoding": {
-            "x": {"field": "at", "type": "temporal", "title": None, "axis": {"grid": False, "format": "%b %y"}}
+            "x": {"field": "at", "type": "temporal", "title": None, "axis": {"grid": False, "format": _dates(windows)}}
         },
         "layer": [_band(), _line(), _points(), _signing(signed), _ticks(ticks)],
         "config": _CONFIG,
@@ -63,6 +64,11 @@ def _point(one: Mapping[str, Any], window: Mapping[str, Any]) -> dict[str, Any]:
         "mails": f"{mails}?since={start}&until={end}",
         "said": f"{start} – {end}: {window['value']:.0f} ({window['low']:.0f}–{window['high']:.0f})",
     }
+
+
+def _dates(windows: Sequence[Mapping[str, Any]]) -> str:
+    """Months for a history; days where a month would stand at several ticks."""
+    return "%b %y" if len(windows) > SHORT else "%-d %b"
 
 
 def _reading_axis() -> dict[str, Any]:
