@@ -1,7 +1,8 @@
 """Advice: what I recommended, and whether the client took it; a professional who leads is asked and followed.
 
 Advice is a sentence of mine that recommends. What became of it is what the client's next message in the thread says:
-taken where it follows my judgement or approves, declined where it says so, else it stays open.
+taken where it follows my judgement, agrees or approves, declined where it says that it stays otherwise, else open. Who
+acts on advice without a word of it stays open too: what is told should be right, not complete.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,24 +23,50 @@ def _any_of(*forms: str) -> "re2._Regexp":
 
 _ADVISES = _any_of(
     r"I(?:['’]d| would|['’]ll| will)?(?: still| strongly| therefore| rather)? (?:recommend|suggest|advise|urge)",
-    r"my (?:advice|recommendation|suggestion)",
-    r"(?:ich|wir) (?:empfehlen?|raten?|schlagen?|würden?) [^.]{0,80}?(?:\b(?:empfehlen|raten|vorschlagen|vor)|$)",
-    r"(?:empfehle|rate|schlage) (?:ich|Ihnen|dir|euch)",
-    r"meine? (?:Rat|Empfehlung|Vorschlag)",
-    r"je (?:vous |te )?(?:conseille|recommande|suggère)(?:rais)?",
-    r"mon conseil|ma (?:recommandation|suggestion)",
-    r"(?:recomiendo|recomendaría|sugiero|sugeriría|aconsejo|aconsejaría)",
-    r"mi (?:consejo|recomendación|sugerencia)",
+    r"I(?:['’]d| would) (?:go (?:for|with)|hold off|leave|keep|take|use|drop|cut|lose|make|print|steer clear)",
+    r"my (?:strong )?(?:advice|recommendation|suggestion)|one suggestion|if I were you|in your (?:place|shoes)",
+    r"you (?:should|might want to|could consider)|you['’]d (?:do well|be (?:better off|well advised|wise))",
+    r"it (?:would|may|might|could) be (?:better|best|wise|worth|sensible|safer|a good idea)|it['’]d be (?:better|wise)",
+    # German
+    r"(?:ich|wir) (?:empfehlen?|raten?|schlagen?) [^.]{0,80}?(?:vor\b|\bzu|$)|(?:wir|ich) empfehlen?",
+    r"(?:ich|wir) würden? [^.]{0,80}?(?:empfehlen|raten|vorschlagen|verzichten|nehmen|lassen|weglassen|warten)",
+    r"würden? (?:ich|wir) [^.]{0,80}?(?:empfehlen|raten|vorschlagen|verzichten|nehmen|lassen|weglassen|warten)",
+    r"(?:empfehle|rate|schlage) (?:ich|Ihnen|dir|euch)|meine? (?:Rat|Empfehlung|Vorschlag)",
+    r"(?:Sie|du|ihr) sollte(?:n|st|t)|wäre (?:es )?(?:besser|sinnvoll|ratsam)|fände es besser",
+    # French
+    r"(?:je|nous) (?:vous |te )?(?:conseill|recommand|suggér|suggèr|déconseill|encourag|propos)\w+",
+    r"mon conseil|ma (?:recommandation|suggestion)|(?:votre|ta) place, je|mieux vaut|il vaudrait mieux",
+    r"il serait (?:prudent|utile)|(?:tu ferais|vous feriez) mieux|je serais d['’]avis",
+    # Spanish
+    r"(?:recomiendo|recomendamos|recomendaría|sugiero|sugerimos|sugeriría|aconsejo|aconsejamos|aconsejaría)",
+    r"mi (?:consejo|recomendación|sugerencia)|yo que (?:tú|usted|ustedes)|convendría|lo mejor sería",
+    r"sería (?:conveniente|mejor)",
+)
+_TAKES = _any_of(
+    r"good (?:call|point|idea|thinking|advice)|makes sense|agreed|fair point|great idea|point taken|will do",
+    r"you(?:['’]re| are| were) (?:absolutely |quite )?right|as you (?:said|suggested|recommended|advised|proposed)",
+    r"let['’]s (?:do|try|get|go|use|take|drop|keep) (?:it|that|this|them|with|for|rid)",
+    r"(?:we|I) went (?:for|with)|we(?:['’]re going|['’]ll go) (?:for|with)",
+    r"(?:on|after|following) your (?:advice|recommendation|suggestion)|glad you (?:said|told)",
+    r"sehe ich (?:auch|genauso)|einverstanden|(?:Sie haben|du hast|ihr habt) recht|leuchtet (?:mir|uns) ein",
+    r"gute Idee|guter (?:Rat|Punkt|Hinweis|Vorschlag)|machen wir|wie (?:Sie|du) (?:vorgeschlagen|empfohlen|geraten)",
+    r"bonne idée|bien vu|entendu|d['’]accord|(?:vous avez|tu as|vous aviez) raison|comme (?:vous|tu) l['’]av\w+",
+    r"de acuerdo|(?:tiene|tienes|tenía|tenías) razón|me parece bien|buena idea|como (?:recomend|suger|aconsej)\w+",
 )
 _DECLINES = _any_of(
     r"(?:we|I)(?:['’]d| would|['’]ll| will)?(?: much| still)? (?:rather|prefer|stick (?:with|to)|stay with|keep to)",
-    r"decided against|against your (?:advice|recommendation)|despite your (?:advice|recommendation)",
-    r"(?:won['’]t|will not|not going to|don['’]t want to|can['’]t) (?:follow|do that|do this|go with|change it)",
+    r"decided against|(?:against|despite) your (?:advice|recommendation)|slept on it, but|please leave it in",
+    r"(?:won['’]t|will not|not going to|don['’]t want to) (?:follow|do that|do this|go with|change it)",
+    r"can['’]t (?:follow|do that|do this|go with|change it|be helped|stretch to)",
     r"(?:don['’]t|do not) (?:agree|see the (?:need|point)|need (?:that|this|it)|want (?:that|this|it))",
-    r"leave (?:it|things) as (?:it is|they are)",
-    r"(?:bleiben|bleibe) (?:lieber )?(?:bei|dabei)|lieber nicht|dagegen entschieden|nicht überzeugt|anders entschieden",
-    r"(?:préférons|préfère) (?:garder|rester|ne pas)|ne (?:suivrons|voulons|souhaitons) pas|décidé de ne pas",
-    r"(?:preferimos|prefiero) (?:dejar|seguir|no)|no (?:vamos a|queremos) (?:cambiar|hacer)|decidido no",
+    r"(?:has|have|needs?) to stay|(?:it|they|that|this|the \w+)(?:['’]s| is| are)? stay(?:s|ing)?",
+    r"leave (?:it|them|those|things)[^.]{0,20} (?:in|as|on)",
+    r"(?:I|we)(?:['’]m|['’]re| am| are)? keep(?:ing)? (?:the|it|our|both|them|what)|have to keep",
+    r"(?:bleiben|bleibt|bleibe)\b[^.]{0,20}\b(?:bei|dabei|drin|so|wie)|lieber nicht|dagegen entschieden",
+    r"nicht überzeugt|anders entschieden|lasse(?:n)? (?:ich|wir) (?:es|das|ihn|sie) (?:drin|so)|zu aufwendig|trotzdem",
+    r"(?:nous|je|on) (?:gardons|garde|préférons|préfère|ne (?:suivrons|voulons|souhaitons|touche))|on y tient",
+    r"décidé de ne pas|(?:preferimos|prefiero) (?:dejar|seguir|no)|no (?:vamos a|queremos) (?:cambiar|hacer)",
+    r"decidido no|se queda (?:en|como)",
 )
 
 
@@ -83,9 +110,9 @@ def _outcome(reply: Turn | None) -> str:
     """What a client's answer makes of advice; a refusal outweighs thanks for it."""
     if reply is None:
         return OPEN
-    if any(map(_DECLINES.search, _sentences(reply.body))):
+    if _DECLINES.search(reply.body):
         return DECLINED
-    return TAKEN if reply.kinds & _FOLLOWS else OPEN
+    return TAKEN if reply.kinds & _FOLLOWS or _TAKES.search(reply.body) else OPEN
 
 
 def _sentences(body: str) -> Iterator[str]:
