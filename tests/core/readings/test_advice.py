@@ -1,7 +1,14 @@
 """What I recommended, and whether it was taken: the ledger of a professional who leads."""
 
+import json
+from pathlib import Path
+
+import pytest
+
 from alongside.core.readings.advice import Turn, advice_in, advised
 from alongside.core.signals.detect import detect
+
+BY_HAND = Path(__file__).parent / "advice.jsonl"  # advice and answers by a hand that did not know the patterns
 
 
 def turn(number: int, text: str, *, mine: bool) -> Turn:
@@ -33,3 +40,17 @@ def test_a_question_and_plain_news_are_no_advice() -> None:
 
 def test_what_a_client_advises_is_no_advice_of_mine() -> None:
     assert list(advice_in([turn(1, "I'd recommend another printer.", mine=False)])) == []
+
+
+@pytest.mark.practice(32)
+def test_advice_is_linked_to_its_outcome_with_a_precision_of_85_in_100() -> None:
+    right = wrong = 0
+    for line in BY_HAND.read_text("utf-8").splitlines():
+        one = json.loads(line)
+        found = list(advice_in([turn(1, one["advice"], mine=True), turn(2, one["answer"], mine=False)]))
+        for link in found:
+            if link.outcome != "open":
+                right += link.outcome == one["outcome"]
+                wrong += link.outcome != one["outcome"]
+    assert right >= 20
+    assert right / (right + wrong) >= 0.85
