@@ -1,10 +1,10 @@
 """Makes the weights of the signal model from the examples: `make signals`. Never imported by the package.
 
 One logistic regression a kind over the n-grams of a sentence and its neighbours and the pieces of its words; a small
-network weighs what they say of a sentence against its surroundings, learnt from sentences they did not see. Ordinary
-mail by other hands (../shared/corpora, one half of the senders) is background: none of it is a push. Calibration and
-thresholds come from mails the weights did not see: training/held_out/dev, a quarter of the ordinary senders, and the
-others by heads that did not learn from them.
+network weighs what they say of a sentence against its surroundings, learnt from sentences they did not see. Half of
+the ordinary mail by other hands (ordinary.py) is background: none of it is a push. Calibration and thresholds come from
+mails the weights did not see: training/held_out/dev, a quarter of the ordinary mail, and the others by heads that did
+not learn from them.
 """
 
 import hashlib
@@ -42,9 +42,9 @@ from alongside.core.words.sentences import sentences
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals" / "weights"
 DIRECTIONS = {"client": False, "own": True}
-ORDINARY_RATE = 0.008  # of ordinary mails that may have a push heard in them
+ORDINARY_RATE = 0.015  # of ordinary mails that may have a push heard in them
 STRICT, STRICT_PRECISION = ("ownership", "payment_excuse", "disrespect"), 0.85  # where a false word costs most
-ORDINARY_WEIGHT = 4.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
+ORDINARY_WEIGHT = 12.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 SEED = 7
 FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
@@ -97,7 +97,7 @@ def main(room: Path = ROOM, names: Sequence[str] = tuple(DIRECTIONS)) -> None:
 def digest() -> str:
     """What the weights come from, in one number: examples, the mails for thresholds, and the code that reads them."""
     code = [ROOM.parent / "features.py", ROOM.parents[1] / "words" / "sentences.py"]
-    code += [Path(__file__), HERE / "network.py"]
+    code += [Path(__file__), HERE / "network.py", HERE / "ordinary.py"]
     found = hashlib.sha256()
     for path in [*sorted(HERE.glob("examples/*.jsonl")), *sorted(HERE.glob("held_out/dev/*.jsonl")), *code]:
         found.update(path.read_bytes())

@@ -119,9 +119,8 @@ def firing(one: Measured) -> tuple[int, int]:
     return sum(hard), len(hard)
 
 
-def false_pushes() -> tuple[int, int]:
+def false_pushes(texts: Sequence[str]) -> tuple[int, int]:
     """Ordinary mails with a push heard in them, and all of them."""
-    texts = unseen()
     kinds = ({signal.kind for signal in signals} for signals in detect_many(texts, from_me=False))
     return sum(any(KIND[kind].side is Side.PUSH for kind in found) for found in kinds), len(texts)
 
@@ -175,13 +174,14 @@ def main() -> None:
     others = {name: HERE / "held_out" / folder for folder, name in LANGUAGES.items()}
     lines += [told(name, measure(folder)) for name, folder in others.items() if folder.is_dir()]
     lines.append(told("the set the thresholds were set on", measure(HERE / "held_out" / "dev")))
-    false, count = false_pushes()
-    if count:
-        low, high = wilson(false, count)
-        lines.append(
-            f"ordinary mails with a push heard: {false} of {count:,}, {100 * false / count:.2f} in 100"
-            f" ({100 * low:.2f}-{100 * high:.2f})"
-        )
+    for sort, texts in unseen().items():
+        if texts:
+            false, count = false_pushes(texts)
+            low, high = wilson(false, count)
+            lines.append(
+                f"ordinary {sort} with a push heard: {false} of {count:,}, {100 * false / count:.2f} in 100"
+                f" ({100 * low:.2f}-{100 * high:.2f})"
+            )
     brier, bins = calibration(one)
     lines.append(f"Brier {brier:.4f}; said -> true: " + ", ".join(f"{a:.2f} -> {b:.2f} ({n})" for a, b, n in bins))
     print("\n".join(lines))

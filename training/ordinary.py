@@ -1,13 +1,15 @@
 """Ordinary mail between people, by other hands: background for training, and the test for false alarms.
 
-Mail of half of the senders is for training, of a quarter for thresholds, of a quarter for measuring; the split is by a
-hash of the address.
+Two sorts: whole mails of lists, and single sentences of office mail (`asks`) that ask for nothing, about work, weekends
+and travel. Half is for training, a quarter for thresholds, a quarter for measuring; lists are split by a hash of the
+sender's address, sentences by one of their words.
 """
 
 import re
 import sys
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from alongside.core.evidence.mail.read import read_letter
@@ -16,22 +18,31 @@ from alongside.core.words.zone import authored
 from alongside.outside.files.mbox import pieces_in
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-_ASK = re.compile(r"^\s*(?:Yes|No)\s+(.*)$", re.IGNORECASE)
+_TRAINING, _THRESHOLDS, _MEASURING = (0, 1), (2,), (3,)
+_TOLD = re.compile(r"\s*No\s+(\S.*)", re.IGNORECASE)  # marked as asking for nothing
 
 
 def background() -> list[str]:
     """The texts for training; none where the corpora are not beside the project."""
-    return [text for text, part in _lists() if part < 2]
+    return [text for text, part in (*_lists(), *_asks()) if part in _TRAINING]
 
 
 def between() -> list[str]:
     """The texts for thresholds."""
-    return [text for text, part in _lists() if part == 2]
+    return [text for text, part in (*_lists(), *_asks()) if part in _THRESHOLDS]
 
 
-def unseen() -> list[str]:
-    """The texts for measuring false alarms."""
-    return [text for text, part in _lists() if part == 3]
+def unseen() -> dict[str, list[str]]:
+    """The texts for measuring false alarms, by their sort."""
+    sorts = {"list mails": _lists(), "sentences of office mail": _asks()}
+    return {name: [text for text, part in found if part in _MEASURING] for name, found in sorts.items()}
+
+
+def _asks() -> Iterator[tuple[str, int]]:
+    for path in sorted((CORPORA / "asks").rglob("*.txt")):
+        for line in path.read_text("utf-8", "replace").splitlines():
+            if told := _TOLD.fullmatch(line):
+                yield told[1], zlib.crc32(told[1].casefold().encode()) % 4
 
 
 def _lists() -> list[tuple[str, int]]:

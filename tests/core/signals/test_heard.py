@@ -126,9 +126,7 @@ def test_a_summary_for_the_boss_in_the_plan_does_not_put_a_person_before_the_pro
     assert count("me_first", plain) == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a known miss: this model hears secrecy in it; training/next has lines against it"
-)
+@pytest.mark.xfail(strict=True, reason="a known miss: this model hears secrecy in it")
 def test_to_be_copied_alone_for_the_sake_of_the_team_puts_nobody_first() -> None:
     assert count("me_first", ["Please copy only me, so that the team is not flooded."]) == 0
 
