@@ -111,3 +111,9 @@ def test_no_reason_of_the_demo_year_is_left_in_english(person: Client, language:
 def test_any_other_text_stays_as_it_is_or_gives_text(any_text: str) -> None:
     with translation.override("en"):
         assert translated(any_text) == any_text
+
+
+def test_a_sentence_that_quotes_an_endless_header_is_shown_as_it_is() -> None:
+    endless = "a part in " + ": " * 200_000
+    with translation.override("de"):
+        assert translated(endless) == endless

@@ -198,11 +198,14 @@ _PHRASES = (
     _("dated %(day)s, which is still to come"),
 )
 _WORD = re.compile(r"%\((\w+)\)s")
+_LONGEST = 2_000  # characters: a sentence may quote a mail's header, and looking for its words takes their square
 _SENTENCES = frozenset({"why", "more"})  # words that may be sentences of the desk's themselves
 
 
 def translated(sentence: str) -> str:
     """A sentence of the desk in the language of the page."""
+    if len(sentence) > _LONGEST:
+        return sentence
     for form, phrase in _forms():
         if found := form.fullmatch(sentence):
             words = found.groupdict()
