@@ -1,7 +1,22 @@
-"""Processes that tests look for, to end them in the midst of their work."""
+"""Processes that tests start or look for: until one listens, and to end one in the midst of its work."""
 
+import socket
+import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
+
+import pytest
+
+
+def until_it_listens(port: int, process: "subprocess.Popen[str]") -> None:
+    """Wait until a server takes connections, however slow the machine; one that ends before that fails at once."""
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the server ended with {process.wait(0.05)}")
 
 
 def working_child(parent: int) -> int:

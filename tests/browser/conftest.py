@@ -7,13 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.processes import until_it_listens
 
 expect.set_options(timeout=60_000)  # how long a busy machine may take; what is there is seen at once
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -45,17 +46,8 @@ def start(home: Path) -> Served:
     for line in process.stdout:
         if re.search(r"/enter/", line):
             break
-    _listens(port)
+    until_it_listens(port, process)
     return Served(f"http://127.0.0.1:{port}", home, process)
-
-
-def _listens(port: int) -> None:
-    for _ in range(1200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nobody listens")
 
 
 def end(served: Served) -> None:

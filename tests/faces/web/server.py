@@ -20,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from alongside.outside import keys
+from tests.processes import until_it_listens
 
 NAME = "alongside.example"
 SECRET = re.compile(r'<code id="secret">(\w+)</code>')
@@ -78,23 +79,13 @@ def served(home: Path, *words: str, **more: str) -> Iterator[Served]:
         )
     assert process.stdout is not None
     said = next((line.strip() for line in process.stdout if re.match(r"\s+http", line)), "")
-    _wait_for(port, process)
+    until_it_listens(port, process)
     try:
         yield Served(port, home, settings, process, said)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
         process.stdout.close()
-
-
-def _wait_for(port: int, process: "subprocess.Popen[str]") -> None:
-    for _ in range(600):
-        assert process.poll() is None, "the server ended"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nobody listens")
 
 
 class Answer(NamedTuple):
