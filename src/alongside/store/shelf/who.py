@@ -245,8 +245,8 @@ def assign(connection: Connection) -> set[int]:
         f" AND (marks & {_WORDLESS}) = 0"
     )
     rows = connection.execute(
-        "SELECT DISTINCT client FROM touched JOIN message ON message.id = touched.id"
-        " WHERE client IS NOT NULL AND (client_id IS NULL OR client_id <> client)"
+        "SELECT DISTINCT client FROM touched"
+        " WHERE client <> COALESCE((SELECT client_id FROM message WHERE message.id = touched.id), 0)"
     )
     return {row[0] for row in rows}
 
@@ -277,18 +277,19 @@ def drop_texts(connection: Connection) -> None:
     """Forget the words of touched messages that are no client's: for the rest, only counts are kept."""
     for table in ("text", "signal"):
         connection.execute(
-            f"DELETE FROM {table} WHERE message_id IN (SELECT touched.id FROM touched"
-            " CROSS JOIN message WHERE message.id = touched.id AND client_id IS NULL)"
+            f"DELETE FROM {table} WHERE message_id IN (SELECT id FROM touched"
+            " WHERE (SELECT client_id FROM message WHERE message.id = touched.id) IS NULL)"
         )
 
 
 def wordless(connection: Connection) -> Iterator[tuple[int, str, str, str, int, int]]:
     """Touched client messages whose words were dropped before: (id, shape, path, place, length, uid)."""
     yield from connection.execute(
-        "SELECT message.id, source.kind, source.path, place, length, message.uid FROM touched"
-        " JOIN message ON message.id = touched.id JOIN source ON source.id = message.source_id"
-        " LEFT JOIN text ON text.message_id = message.id"
-        " WHERE message.client_id IS NOT NULL AND text.message_id IS NULL"
+        "SELECT message.id, source.kind, source.path, place, length, message.uid"
+        " FROM message JOIN source ON source.id = message.source_id"
+        " WHERE message.id IN (SELECT id FROM touched WHERE NOT EXISTS"
+        "  (SELECT 1 FROM text WHERE text.message_id = touched.id)"
+        "  AND (SELECT client_id FROM message WHERE message.id = touched.id) IS NOT NULL)"
     )
 
 
