@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,10 +18,19 @@ from numpy.typing import NDArray
 
 Openings = tuple[NDArray[np.int64], NDArray[np.int64]]
 
+
 WEEK = 7 * 86_400
 WORKDAYS = frozenset(range(5))
 YEARS_AHEAD = 10  # a schedule that stays shut this long is a mistake, not a holiday
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+
+
+class _Calendar(NamedTuple):
+    """Open spans in time, as moments, and the seconds that were open before each and after the last."""
+
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+    done: NDArray[np.int64]
 
 
 class HalfDay(NamedTuple):
@@ -133,8 +142,8 @@ def business_minutes_many(
     if len(starts) == 0:
         return np.zeros(0)
     first, last = min(starts.min(), ends.min()), max(starts.max(), ends.max())
-    opens, closes = _calendar(schedule, _utc_day(int(first)).year, _utc_day(int(last)).year)
-    worked = _worked(opens, closes, ends) - _worked(opens, closes, starts)
+    kept = _calendar(schedule, _utc_day(int(first)).year, _utc_day(int(last)).year)
+    worked = _worked(kept, ends) - _worked(kept, starts)
     return np.asarray(np.maximum(worked, 0) / 60, np.float64)
 
 
@@ -145,33 +154,33 @@ def add_business_minutes(schedule: Schedule, start: int, minutes: float) -> int:
         return start
     year = _utc_day(start).year
     for ahead in (1, YEARS_AHEAD):
-        opens, closes = _calendar(schedule, year, year + ahead)
-        goal = int(_worked(opens, closes, np.array([start]))[0]) + left
-        done = np.cumsum(closes - opens)
-        at = int(np.searchsorted(done, goal))
-        if at < len(done):
-            return int(closes[at] - (done[at] - goal))
+        kept = _calendar(schedule, year, year + ahead)
+        goal = int(_worked(kept, np.array([start]))[0]) + left
+        at = int(np.searchsorted(kept.done, goal)) - 1
+        if at < len(kept.closes):
+            return int(kept.closes[at] - (kept.done[at + 1] - goal))
     raise ValueError(f"This schedule does not open for {minutes:g} minutes in {YEARS_AHEAD} years.")
 
 
-def _worked(opens: NDArray[np.int64], closes: NDArray[np.int64], moments: NDArray[np.int64]) -> NDArray[np.int64]:
+def _worked(kept: _Calendar, moments: NDArray[np.int64]) -> NDArray[np.int64]:
     """Open seconds from the start of the calendar to each moment."""
-    before = np.concatenate(([0], np.cumsum(closes - opens)))
-    at = np.searchsorted(closes, moments)  # spans that had closed by then
-    inside = np.maximum(moments - np.append(opens, np.iinfo(np.int64).max)[at], 0)
-    return np.asarray(before[at] + inside, np.int64)
+    at = np.searchsorted(kept.closes, moments)  # spans that had closed by then
+    inside = np.maximum(moments - np.append(kept.opens, np.iinfo(np.int64).max)[at], 0)
+    return np.asarray(kept.done[at] + inside, np.int64)
 
 
 @lru_cache(maxsize=256)
-def _calendar(schedule: Schedule, first: int, last: int) -> Openings:
+def _calendar(schedule: Schedule, first: int, last: int) -> _Calendar:
     """Opening and closing moments of whole years, with a margin for zones."""
-    return _openings(schedule, date(first, 1, 1) - timedelta(2), date(last, 12, 31) + timedelta(2))
+    opens, closes = _openings(schedule, date(first, 1, 1) - timedelta(2), date(last, 12, 31) + timedelta(2))
+    return _Calendar(opens, closes, np.append(0, np.cumsum(closes - opens)))
 
 
 def _openings(schedule: Schedule, first: date, last: date) -> Openings:
     """Open spans in UTC, in order and apart, for the local dates from `first` to `last`."""
-    days = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
-    parts = [_laid_out(hours, list(held)) for hours, held in groupby(days, schedule.at)]
+    changes = [hours.since for hours in schedule.hours[1:] if first < hours.since <= last]
+    edges = pairwise([first, *changes, last + timedelta(1)])
+    parts = [_laid_out(schedule.at(since), since, until) for since, until in edges]
     opens, closes = _used(*np.concatenate(parts, axis=1))
     # Whoever moves east may open before the old zone has closed.
     return _used(np.append(opens[:1], np.maximum(opens[1:], np.maximum.accumulate(closes)[:-1])), closes)
@@ -181,27 +190,31 @@ def _used(opens: NDArray[np.int64], closes: NDArray[np.int64]) -> Openings:
     return opens[opens < closes], closes[opens < closes]
 
 
-def _laid_out(hours: Hours, days: list[date]) -> NDArray[np.int64]:
-    """When an office opens and closes on each of these days in a row (2, days), as moments; twice 0: it stays shut.
+def _laid_out(hours: Hours, since: date, until: date) -> NDArray[np.int64]:
+    """When an office opens and closes on each day from `since` to before `until` (2, days), as moments; twice 0: it
+    stays shut.
 
     All days of a week are alike but for clock changes, holidays and half days; those go one by one.
     """
     zone = find_zone(hours.zone)
-    offsets = np.array([_midnight_offset(zone, day) for day in [*days, days[-1] + timedelta(1)]])
-    worked = np.array([day.weekday() in hours.weekdays for day in days])
-    midnights = 86_400 * (np.arange(len(days)) + days[0].toordinal() - _EPOCH_DAY) - offsets[:-1]
+    days = np.arange(since.toordinal(), until.toordinal())
+    offsets = np.array([_midnight_offset(zone, date.fromordinal(day)) for day in [*days.tolist(), until.toordinal()]])
+    worked = np.isin((days - 1) % 7, list(hours.weekdays))  # day 1 was a Monday
+    midnights = 86_400 * (days - _EPOCH_DAY) - offsets[:-1]
     spans = np.stack([midnights + _seconds(hours.opens), midnights + (_seconds(hours.closes) or 86_400)]) * worked
-    odd = (offsets[:-1] != offsets[1:]) | np.array([_is_odd(hours, day) for day in days])
-    for at in np.flatnonzero(odd & worked):
-        spans[:, at] = _opening(hours, days[at])
+    odd = (offsets[:-1] != offsets[1:]) | np.isin(days, _odd_days(hours, since, until))
+    for at in np.flatnonzero(odd & worked).tolist():
+        spans[:, at] = _opening(hours, date.fromordinal(int(days[at])))
     return np.asarray(spans, np.int64)
 
 
-def _is_odd(hours: Hours, day: date) -> bool:
-    """Whether a holiday, a day off or a half day may make a day unlike others of its weekday."""
-    if day in hours.closed or any(half.falls_on(day) for half in hours.half_days):
-        return True
-    return bool(hours.country) and day in _holidays(hours.country, hours.region, day.year)
+def _odd_days(hours: Hours, since: date, until: date) -> list[int]:
+    """The days that a holiday, a day off or a half day may make unlike others of their weekday, among others."""
+    years = range(since.year, until.year + 1) if hours.country else ()
+    free = hours.closed.union(*(_holidays(hours.country, hours.region, year) for year in years))
+    days = range(since.toordinal(), until.toordinal()) if hours.half_days else ()
+    half = [day for day in days if any(one.falls_on(date.fromordinal(day)) for one in hours.half_days)]
+    return [*(day.toordinal() for day in free), *half]
 
 
 @lru_cache(maxsize=1 << 16)

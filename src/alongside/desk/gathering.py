@@ -12,7 +12,7 @@ from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Message
 from alongside.core.who.erased import fold_erased, spared
 from alongside.desk.crew import Crew, Lost
-from alongside.outside.files import archive, folders, mbox
+from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Source
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
@@ -127,6 +127,8 @@ class Gathering:
 
     def _archive_batches(self, opened: _Open) -> Iterator[Batch]:
         """Pieces of an archive, some megabytes at a time; a broken end is noted, what came before stands."""
+        from alongside.outside.files import archive  # noqa: PLC0415 - its packers, which mailboxes do not need
+
         held: list[Piece] = []
         weight, count = 0, 0
         try:

@@ -11,7 +11,7 @@ from alongside.core.who.choices import fold_choices
 from alongside.core.who.discovery import discover
 from alongside.core.who.erased import fold_erased
 from alongside.core.who.me import settle_me
-from alongside.outside.files import archive, folders, mbox
+from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
@@ -73,6 +73,8 @@ def _words_again(connection: Connection) -> Iterator[tuple[int, str, str, str]]:
 
 def _unpacked_again(path: str, wanted: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
     """The words of an archive's messages of these identities, by their rows: an archive is read from its start."""
+    from alongside.outside.files import archive  # noqa: PLC0415 - its packers, which mailboxes do not need
+
     try:
         for piece in archive.pieces_of(path):
             message = message_of(read_letter(piece.raw, latest=int(time.time())), piece.place, piece.length)

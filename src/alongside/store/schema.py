@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 
 from alongside import config
@@ -136,7 +135,7 @@ def _lay(path: Path) -> None:
     beside.unlink(missing_ok=True)
     connection = sqlite3.connect(beside)
     connection.executescript("PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL;")
-    connection.executescript(files("alongside.store").joinpath("schema.sql").read_text("utf-8"))
+    connection.executescript(Path(__file__).with_name("schema.sql").read_text("utf-8"))
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.close()
     beside.chmod(0o600)

@@ -108,14 +108,16 @@ def gamma_below(shape: float, x: float) -> float:
 
 def gamma_quantile(shape: float, rate: float, p: float) -> float:
     """The x with P(X <= x) = p for X ~ Gamma(shape, rate)."""
-    return float(
-        _solve(
-            lambda x: np.array([gamma_below(shape, float(x[0]))]),
-            lambda x: np.exp((shape - 1) * np.log(x) - x - math.lgamma(shape)),
-            np.array([p]),
-            np.array([shape]),
-            np.array([shape + 40 * math.sqrt(shape) + 40]),
-        )[0]
+    log_gamma = math.lgamma(shape)
+    most = shape + 40 * math.sqrt(shape) + 40
+    return (
+        _solve_one(
+            lambda x: gamma_below(shape, x),
+            lambda x: math.exp((shape - 1) * math.log(x) - x - log_gamma),
+            p,
+            shape,
+            most,
+        )
         / rate
     )
 
@@ -153,16 +155,27 @@ def _tail_one(a: float, b: float, x: float) -> float:
 
 
 def _quantile_one(a: float, b: float, p: float) -> float:
-    """`beta_quantile` of one element: Newton from the normal quantile of the logit, kept inside a bracket."""
+    """`beta_quantile` of one element: from the normal quantile of the logit."""
     log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
-    x = 1 / (1 + math.exp(-math.log(a / b) - _normal_quantile(p) * math.sqrt(1 / a + 1 / b)))
-    low, high = 0.0, 1.0
+    near = 1 / (1 + math.exp(-math.log(a / b) - _normal_quantile(p) * math.sqrt(1 / a + 1 / b)))
+    return _solve_one(
+        lambda x: _below_one(a, b, x),
+        lambda x: math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta),
+        p,
+        min(max(near, TINY), 1 - 1e-16),
+        1.0,
+    )
+
+
+def _solve_one(
+    below: Callable[[float], float], density: Callable[[float], float], p: float, x: float, high: float
+) -> float:
+    """`_solve` of one element."""
+    low = 0.0
     for _ in range(200):
-        x = min(max(x, TINY), 1 - 1e-16)
-        miss = _below_one(a, b, x) - p
+        miss = below(x) - p
         low, high = (x, high) if miss < 0 else (low, x)
-        density = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
-        step = x - miss / max(density, TINY)
+        step = x - miss / max(density(x), TINY)
         last, x = x, step if low < step < high else (low + high) / 2
         if abs(x - last) <= 1e-12 * x:
             break

@@ -78,11 +78,9 @@ def judge_tallies(tallies: Sequence[Tally], *, as_of: int, rule: Filter, history
     grid = _lay_grid(tallies, as_of)
     held = {one.window: one for one in tallies}
     told = [held.get(grid.first + at, Tally(grid.first + at)) for at in range(grid.size)]
-    states = run_filter(_evidence([one.words.plus(one.deeds) for one in told], rule.phi), rule.rho, grid.run)
-    words, deeds = (
-        run_filter(_evidence(sums, rule.phi), rule.rho, grid.run)[-1]
-        for sums in ([one.words for one in told], [one.deeds for one in told])
-    )
+    sums = [[one.words.plus(one.deeds), one.words, one.deeds] for one in told]
+    filtered = run_filter(_evidence(sums, rule.phi), rule.rho, grid.run)
+    states, words, deeds = filtered[:, 0], filtered[-1, 1], filtered[-1, 2]
     first = 0 if history else grid.size - 1
     shares = _shares(states[first:], rule)
     chances = _chances(states[-3:], rule)
@@ -107,7 +105,8 @@ def judge_standings(tallies: Sequence[Tally], *, as_of: int, rule: Filter) -> li
     grid = _lay_grid(tallies, as_of)
     held = {one.window: one for one in tallies}
     told = [held.get(grid.first + at, Tally(grid.first + at)) for at in range(grid.size)]
-    states = run_filter(_evidence([one.words.plus(one.deeds) for one in told], rule.phi), rule.rho, grid.run)
+    sums = [[one.words.plus(one.deeds)] for one in told]
+    states = run_filter(_evidence(sums, rule.phi), rule.rho, grid.run)[:, 0]
     rows = zip(told, states.sum(1).tolist(), _posterior(states, rule).tolist(), strict=True)
     return [Standing((end := _end_of(one.window)) - SPAN, end, size, *pair) for one, size, pair in rows]
 
@@ -147,7 +146,7 @@ def portfolio_mean(clients: Sequence[tuple[float, float, int]]) -> float:
 
 
 def run_filter(evidence: Floats, rho: float, run: float = 1.0) -> Floats:
-    """The discounted sums after each window (rows: windows; columns: with, for); `run` is the last one's part."""
+    """The discounted sums after each window, which are the first axis; `run` is the last one's part."""
     state = np.zeros_like(evidence)
     held = np.zeros(evidence.shape[1:])
     for at, fresh in enumerate(evidence):
@@ -163,9 +162,9 @@ def _lay_grid(tallies: Sequence[Tally], as_of: int) -> _Grid:
     return _Grid(max(min(windows), last - MOST_WINDOWS), last, min(1.0, (as_of - begun) / SPAN))
 
 
-def _evidence(sums: Sequence[Sums], phi: float) -> Floats:
-    """Effective signals (with, for) of each window."""
-    return np.array([one.effective(phi) for one in sums], float)
+def _evidence(sums: Sequence[Sequence[Sums]], phi: float) -> Floats:
+    """Effective signals (windows, of what, with and for)."""
+    return np.array([[one.effective(phi) for one in parts] for parts in sums], float)
 
 
 def _posterior(states: Floats, rule: Filter) -> Floats:

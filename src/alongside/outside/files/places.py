@@ -7,7 +7,7 @@ from pathlib import Path
 from alongside.core.evidence.mail.labels import mark_labels
 from alongside.core.evidence.nouns import Marks
 from alongside.core.trace import Trouble
-from alongside.outside.files import archive, mbox
+from alongside.outside.files import mbox
 from alongside.outside.files.nouns import FilesError, Shape, Source
 
 
@@ -66,9 +66,15 @@ def _shape(path: Path, *, asked: bool = True) -> Shape | None:
         return Shape.CHAT
     if not head.strip(b"\0"):  # nothing, which tar takes for an archive of nothing
         return None
-    if (asked or path.suffix.lower() in {".zip", ".tgz", ".gz", ".tar"}) and archive.is_archive(str(path)):
+    if (asked or path.suffix.lower() in {".zip", ".tgz", ".gz", ".tar"}) and _is_archive(path):
         return Shape.ARCHIVE
     return None
+
+
+def _is_archive(path: Path) -> bool:
+    from alongside.outside.files.archive import is_archive  # noqa: PLC0415 - its packers, which mailboxes do not need
+
+    return is_archive(str(path))
 
 
 def _is_chat(path: Path) -> bool:
