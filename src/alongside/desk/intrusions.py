@@ -42,6 +42,14 @@ def behind(row: int, share: str) -> list[int]:
         return [number for number, one in _said(connection, row, hours, horizon(connection)) if SHARES[share](one)]
 
 
+def late_since(connection: Connection, row: int, mine: Calendar, since: int) -> list[tuple[int, int]]:
+    """(sent, message) of mine to the client in that row, written outside my hours since a moment."""
+    sent = [(at, number) for number, _, at, from_me in turns.sent_since(connection, row, since) if from_me]
+    moments = np.array([at for at, _ in sent], np.int64)
+    is_open = business_minutes_many(mine.schedule, moments, moments + _MOMENT) > 0
+    return [one for one, inside in zip(sent, is_open.tolist(), strict=True) if not inside]
+
+
 def _said(connection: Connection, row: int, mine: Calendar, as_of: int) -> list[tuple[int, Said]]:
     """Every message of both sides in the last half year, with its number."""
     rows = turns.sent_since(connection, row, as_of - HALF_A_YEAR)

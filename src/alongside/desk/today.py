@@ -4,12 +4,15 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from alongside.core.counsel.nouns import Step
-from alongside.core.counsel.today import OpenPush, OpenQuestion, choose_one
+from alongside.core.counsel.today import BREACH_DAYS, Cooled, OpenPush, OpenQuestion, choose_one
 from alongside.core.signals.nouns import KIND, KINDS, Side
 from alongside.desk import look
+from alongside.desk.intrusions import late_since
 from alongside.desk.look import Evidence
+from alongside.desk.schedules import Calendar, my_calendar
 from alongside.desk.waiting import owed
-from alongside.store.shelf import conclusions, sources
+from alongside.store.shelf import conclusions, exchanges, sources, who
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.workspace import horizon
 
 PUSHES = frozenset(kind.slug for kind in KINDS if kind.side is Side.PUSH)
@@ -39,9 +42,11 @@ def today() -> Today:
         documents = conclusions.readings(connection)
         listed = sources.listed(connection)
         troubles = len(sources.troubles(connection))
+        hours = my_calendar(connection, who.decisions(connection))
+        drifted = [one for one in documents if one["drift"] and one["drift"]["verdict"] == "cooled"]
+        cooled = [Cooled(one["name"], _breach(connection, one["row"], hours, as_of)) for one in drifted]
     waiting = waiting_pushes(as_of)
     i_owe, they_owe = owed(DAYS)
-    cooled = [one for one in documents if one["drift"] and one["drift"]["verdict"] == "cooled"]
     step = _step(waiting, i_owe, cooled, as_of)
     return Today(
         step,
@@ -62,14 +67,23 @@ def waiting_pushes(as_of: int) -> list[Evidence]:
     return look.evidence(kinds=PUSHES, most=NEWEST, waiting=True, since=as_of - DAYS * 86_400)
 
 
-def _step(
-    waiting: list[Evidence], i_owe: list[dict[str, Any]], cooled: list[dict[str, Any]], as_of: int
-) -> Step | None:
+def _step(waiting: list[Evidence], i_owe: list[dict[str, Any]], cooled: list[Cooled], as_of: int) -> Step | None:
     pushes = [
         OpenPush(one.client, one.message, KIND[one.kind].weight * one.confidence, _hours(one, as_of)) for one in waiting
     ]
     questions = [OpenQuestion(one["client"], one["message"], one["business_hours"]) for one in i_owe]
-    return choose_one(pushes, questions, [one["name"] for one in cooled])
+    return choose_one(pushes, questions, cooled)
+
+
+def _breach(connection: Connection, row: int, hours: Calendar, as_of: int) -> int:
+    """My newest mail of the last days to the client in that row in which I gave in, or wrote outside my hours; or 0."""
+    since = as_of - BREACH_DAYS * 86_400
+    gave_in = [
+        (one.answered_at, one.answer_message)
+        for one in exchanges.exchanges_of(connection, row)
+        if one.answer == "yields" and one.answered_at is not None and one.answered_at >= since
+    ]
+    return max((*gave_in, *late_since(connection, row, hours, since)), default=(0, 0))[1] or 0
 
 
 def _hours(one: Evidence, as_of: int) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-Because = Literal["push", "owed", "drift"]
+Because = Literal["push", "owed", "drift", "mirror"]
 
 
 class Step(NamedTuple):

@@ -1,4 +1,4 @@
-"""Chooses the one thing to do: what weighs most on the relationship and can still be answered."""
+"""Chooses the one thing to do: what weighs most on the relationship and can still be answered; my own side first."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from alongside.core.counsel.nouns import Step
 
 FRESH_PUSH = 14 * 24.0  # hours after which an unanswered push is no longer today's
+BREACH_DAYS = 14  # of keeping my own rules, before a client is asked to change
 FRESH_QUESTION = 80.0  # business hours (two weeks) after which a question is better asked anew than answered
 
 
@@ -26,8 +27,19 @@ class OpenQuestion(NamedTuple):
     hours: float
 
 
-def choose_one(pushes: Sequence[OpenPush], questions: Sequence[OpenQuestion], drifted: Sequence[str]) -> Step | None:
-    """The weightiest fresh push first, then my oldest fresh question, then a client who cooled after signing."""
+class Cooled(NamedTuple):
+    """A client who cooled after signing; `breach` is my newest mail of the last BREACH_DAYS that broke a rule of mine
+    towards it (0: I kept them).
+    """
+
+    client: str
+    breach: int
+
+
+def choose_one(pushes: Sequence[OpenPush], questions: Sequence[OpenQuestion], cooled: Sequence[Cooled]) -> Step | None:
+    """The weightiest fresh push first, then my oldest fresh question, then a client who cooled after signing: one
+    towards whom I kept my rules, else my own side.
+    """
     fresh = [(one.weight, one.hours, -number) for number, one in enumerate(pushes) if one.hours <= FRESH_PUSH]
     if fresh:
         number = -max(fresh)[2]
@@ -36,6 +48,6 @@ def choose_one(pushes: Sequence[OpenPush], questions: Sequence[OpenQuestion], dr
     if asked:
         number = -max(asked)[1]
         return Step("owed", questions[number].client, questions[number].message, number)
-    if drifted:
-        return Step("drift", drifted[0], 0, 0)
+    for number, one in sorted(enumerate(cooled), key=lambda pair: bool(pair[1].breach)):
+        return Step("mirror" if one.breach else "drift", one.client, one.breach, number)
     return None
