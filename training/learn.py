@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed
-from network import train
+from network import joined, train
 from ordinary import background, between
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from alongside.core.signals.detect import is_prose
-from alongside.core.signals.features import LEXICON, grams, piece_keys, word_key
+from alongside.core.signals.features import LEXICON, grams, piece_keys, word_keys
 from alongside.core.signals.model import (
     NEAR_SHARE,
     PIECE_SHARE,
@@ -42,13 +42,18 @@ from alongside.core.words.sentences import sentences
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals" / "weights"
 DIRECTIONS = {"client": False, "own": True}
-ORDINARY_RATE = 0.015  # of ordinary mails that may have a push heard in them
+ORDINARY_RATE = 0.02  # of ordinary mails that may have a push heard in them
 STRICT, STRICT_PRECISION = ("ownership", "payment_excuse", "disrespect"), 0.85  # where a false word costs most
 ORDINARY_WEIGHT = 12.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
 SEED = 7
 FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
-BLOCK = 24  # neighbouring messages that stay together
+# Messages in a row that stay together: what was written in one sitting is no test of the rest of it. Of own moves there
+# are too few for that: a whole kind would stay together.
+BLOCKS = {"client": 1_500, "own": 24}
+NETWORKS = 3  # that begin otherwise and say the mean together
+ORDINARY = ""  # the head that says how like ordinary mail a sentence is
+ORDINARY_JUDGED = 10.0  # the weight of an ordinary sentence's pushes in the networks
 LEAST_SEEN = 2  # an n-gram of a single sentence is nobody's habit
 MOST_ROWS = {"single": 32_000, "pairs": 160_000, "triples": 120_000, "pieces": 80_000}  # what a wheel of a few MB holds
 SHARED = ("single", "pairs")  # their n-grams also weigh in a neighbouring sentence
@@ -139,15 +144,16 @@ def learn(found: Sequence[Sentence], tuning: Sequence[Sentence], kinds: Sequence
     """Learn the heads of one direction: weights from `found`, calibration and thresholds from `tuning`."""
     tables = columns([one.text for one in found])
     matrix = laid(tables, np.array([one.message for one in found]))
-    folds = fold_of(found)
-    fitted = Parallel(n_jobs=2)(delayed(fit)(kind, matrix, found, folds, fold) for fold in FOLDS for kind in kinds)
-    everything, parts = fitted[: len(kinds)], fitted[len(kinds) :]
+    folds = fold_of(found, BLOCKS[room.name])
+    heads = [*kinds, ORDINARY] if any(one.ordinary for one in found) else kinds
+    fitted = Parallel(n_jobs=2)(delayed(fit)(kind, matrix, found, folds, fold) for fold in FOLDS for kind in heads)
+    everything, parts = fitted[: len(heads)], fitted[len(heads) :]
     room.mkdir(parents=True, exist_ok=True)
     small = packed(tables, np.stack([weights for weights, _, _ in everything], axis=1), room)
     small |= {"kinds": np.array(kinds), "bias": np.array([bias for _, bias, _ in everything], np.float32)}
-    unseen_scores = np.zeros((len(found), len(kinds)), np.float32)
+    unseen_scores = np.zeros((len(found), len(heads)), np.float32)
     for at, (_, _, part) in enumerate(parts):
-        unseen_scores[folds == FOLDS[1 + at // len(kinds)], at % len(kinds)] = part
+        unseen_scores[folds == FOLDS[1 + at // len(heads)], at % len(heads)] = part
     small |= learn_context(unseen_scores, found, kinds)
     small |= dict.fromkeys(("slope", "offset", "least"), np.ones(len(kinds), np.float32))
     np.savez(room / "heads.npz", **small)
@@ -167,9 +173,9 @@ def weighed(model: Heads, found: Sequence[Sentence], said: np.ndarray | None = N
     return in_context(model.context, surroundings(own, ngrams, messages))
 
 
-def fold_of(found: Sequence[Sentence]) -> np.ndarray:
-    """The fold of each sentence; neighbouring messages, which contrast with each other, share one."""
-    blocks = np.array([one.message // BLOCK for one in found])
+def fold_of(found: Sequence[Sentence], block: int) -> np.ndarray:
+    """The fold of each sentence; so many messages in a row share one."""
+    blocks = np.array([one.message // block for one in found])
     return np.random.default_rng(SEED).integers(0, len(FOLDS) - 1, blocks.max() + 1)[blocks]
 
 
@@ -179,10 +185,10 @@ def fold_of(found: Sequence[Sentence]) -> np.ndarray:
 def columns(texts: Sequence[str]) -> dict[str, Columns]:
     """The n-grams of all sentences, order by order."""
     found = grams(texts)
-    met = LEXICON.words
-    singles = np.array([word_key(word) for word in met], np.uint64)
-    pieces = [piece_keys(word) for word in met]
-    sizes = np.array([len(keys) for keys in pieces])[found.words]
+    singles = word_keys()
+    keys, counts = piece_keys(LEXICON.words)
+    pieces = np.split(keys, np.cumsum(counts)[:-1])
+    sizes = counts[found.words]
     edges = np.append(found.starts, len(found.words))
     return {
         "single": column(singles[found.words], edges),
@@ -237,17 +243,19 @@ def fit(
     People on lists thank and advise each other: no push, but it may well be a partner sign.
     """
     ordinary = np.array([one.ordinary for one in found])
-    use = np.ones(len(found), bool) if KIND[kind].side is Side.PUSH else ~ordinary
-    use &= folds != fold
-    truth = np.array([kind in one.kinds for one in found])
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight={0: 1, 1: 3}, random_state=SEED, tol=1e-3)
-    model.fit(matrix[use], truth[use], sample_weight=np.where(ordinary[use], ORDINARY_WEIGHT, 1.0))
+    push = kind != ORDINARY and KIND[kind].side is Side.PUSH
+    use = (folds != fold) & (push or kind == ORDINARY or ~ordinary)
+    truth = ordinary if kind == ORDINARY else np.array([kind in one.kinds for one in found])
+    model = LogisticRegression(
+        C=STRENGTH, solver="liblinear", dual=True, tol=1, max_iter=200, class_weight={0: 1, 1: 3}, random_state=SEED
+    )
+    model.fit(matrix[use], truth[use], sample_weight=np.where(push & ordinary[use], ORDINARY_WEIGHT, 1.0))
     said = model.decision_function(matrix[folds == fold]) if fold >= 0 else np.zeros(0)
     return model.coef_.ravel().astype(np.float32), float(model.intercept_[0]), said.astype(np.float32)
 
 
 def learn_context(unseen_scores: np.ndarray, found: Sequence[Sentence], kinds: Sequence[str]) -> dict[str, np.ndarray]:
-    """The network that weighs scores in their surroundings, from what heads say of sentences they did not learn from.
+    """The networks that weigh scores in their surroundings, from what heads say of sentences they did not learn from.
 
     Of ordinary mail only the pushes are judged.
     """
@@ -255,8 +263,10 @@ def learn_context(unseen_scores: np.ndarray, found: Sequence[Sentence], kinds: S
     inputs = surroundings(unseen_scores, grams([one.text for one in found]), messages)
     truth = np.array([[kind in one.kinds for kind in kinds] for one in found], np.float32)
     pushes = np.array([KIND[kind].side is Side.PUSH for kind in kinds])
-    judged = np.where(np.array([one.ordinary for one in found])[:, None], 2.0 * pushes, 1.0).astype(np.float32)
-    return train(inputs, truth, judged, SEED)
+    judged = np.where(np.array([one.ordinary for one in found])[:, None], ORDINARY_JUDGED * pushes, 1.0).astype(
+        np.float32
+    )
+    return joined([train(inputs, truth, judged, SEED + at) for at in range(NETWORKS)])
 
 
 def packed(tables: dict[str, Columns], weights: np.ndarray, room: Path) -> dict[str, np.ndarray]:

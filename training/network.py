@@ -1,5 +1,7 @@
 """Trains the small network over the scores of a sentence in its surroundings: one hidden layer, Adam, numpy alone."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from alongside.core.signals.model import Context
@@ -52,4 +54,16 @@ def gradients(
         "outer": hidden.T @ error,
         "outer_bias": error.sum(0),
         "straight": (error * inputs[:, :kinds]).sum(0),
+    }
+
+
+def joined(networks: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """One network that says the mean of what these say: their hidden units side by side."""
+    share = np.float32(1 / len(networks))
+    return {
+        "inner": np.hstack([one["inner"] for one in networks]),
+        "inner_bias": np.hstack([one["inner_bias"] for one in networks]),
+        "outer": np.vstack([one["outer"] for one in networks]) * share,
+        "outer_bias": sum(one["outer_bias"] for one in networks) * share,
+        "straight": sum(one["straight"] for one in networks) * share,
     }

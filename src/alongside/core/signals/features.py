@@ -111,18 +111,25 @@ def grams(sentences: Sequence[str]) -> Grams:
     return Grams(rows[:-1], pairs[:-1], triples[:-1], edges[:-1], asks)
 
 
-def word_key(word: bytes) -> int:
-    """The key of a single word."""
-    return int(_mixed(np.array([_number(word)], np.uint64))[0])
+def word_keys(first: int = 0) -> Keys:
+    """The keys of the words of the LEXICON as single words, from the row `first` on."""
+    return _mixed(np.array(LEXICON.numbers[first:], np.uint64))
 
 
-def piece_keys(word: bytes) -> Keys:
-    """The keys of the pieces of a word, its ends marked; none of an edge."""
-    if word == _EDGE:
-        return np.zeros(0, np.uint64)
-    whole = b"<" + word[:_LONGEST_WORD] + b">"
-    pieces = [zlib.crc32(whole[at : at + size]) for size in _PIECES for at in range(len(whole) - size + 1)]
-    return _mixed(np.array(pieces, np.uint64) ^ (np.uint64(1) << np.uint64(40)))
+def piece_keys(words: Sequence[bytes]) -> tuple[Keys, Ids]:
+    """The keys of the pieces of these words, word after word, their ends marked; and how many each has, an edge none.
+
+    A piece is short enough for its bytes to be its number.
+    """
+    whole = [b"" if word == _EDGE else b"<%b>" % word[:_LONGEST_WORD] for word in words]
+    lengths = np.array([len(one) for one in whole], np.int64)
+    letters = np.frombuffer(b"".join(whole), np.uint8).astype(np.uint64)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))  # from each letter to the end of its word
+    more = np.append(letters, np.zeros(max(_PIECES), np.uint64))
+    numbers = [more[at : at + len(letters)] << np.uint64(8 * at) for at in range(max(_PIECES))]
+    pieces = np.cumsum(np.stack(numbers, axis=1), axis=1, dtype=np.uint64)[:, np.array(_PIECES) - 1]
+    found = left[:, None] >= np.array(_PIECES)
+    return _mixed(pieces[found]), np.maximum(lengths[:, None] - np.array(_PIECES) + 1, 0).sum(1)
 
 
 def _mixed(ids: Keys) -> Keys:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.core.signals.features import LEXICON, Grams, Ids, Keys, grams, piece_keys, word_key
+from alongside.core.signals.features import LEXICON, Grams, Ids, Keys, grams, piece_keys, word_keys
 
 Floats = NDArray[np.float32]
 
-NEAR_SHARE, PIECE_SHARE = 0.8, 0.7  # what neighbouring sentences and pieces of words weigh beside the sentence itself
+NEAR_SHARE, PIECE_SHARE = 0.4, 0.6  # what neighbouring sentences and pieces of words weigh beside the sentence itself
 SLOT_BITS, PRINT_BITS = 20, 16  # of a key: where it is looked up, and by what it is known there
 _MANY = 200_000  # keys looked up in a table, from which on its index pays
 _CAP, _UNIT, _ALONE = 8.0, 3.0, -2 / 3.0  # scores are held within bounds for the context; of no neighbour, a low one
@@ -49,9 +49,11 @@ class Table:
 class Heads(NamedTuple):
     """The heads of one direction: client's kinds, or own moves.
 
-    `single` and `pairs` hold two weights a kind (in the sentence, and in a neighbour), `triples` and `pieces` one; with
-    `bias` they give what a sentence says by its own words. `context` weighs that against its surroundings. The chance
-    of a kind is sigmoid(slope * weighed + offset); from `least` on, it is heard.
+    `single` and `pairs` hold two weights a head (in the sentence, and in a neighbour), `triples` and `pieces` one; with
+    `bias` they give what a sentence says by its own words. There is a head for every kind; the client's have one more,
+    which says how like the ordinary mail of lists and offices a sentence is, and only serves the context. `context`
+    weighs all that against its surroundings. The chance of a kind is sigmoid(slope * weighed + offset); from `least`
+    on, it is heard.
     """
 
     kinds: tuple[str, ...]
@@ -166,49 +168,52 @@ def in_context(context: Context, inputs: Floats) -> Floats:
 
 def scores(model: Heads, found: Grams, messages: NDArray[np.int64]) -> Floats:
     """The weighted n-grams of each sentence and its neighbours in the same message, lengths made equal."""
-    kinds = len(model.kinds)
-    words = np.add.reduceat(_of_words(model, found.words), found.starts, axis=0)
-    single, pieces = words[:, : 2 * kinds + 1], words[:, 2 * kinds + 1 :]
-    pairs = np.add.reduceat(_looked_up(model.pairs, found.pairs), found.starts, axis=0)
-    triples = np.add.reduceat(_looked_up(model.triples, found.triples), found.starts, axis=0)
-    both = single + pairs
-    own = _of_length_one(both[:, :kinds] + triples[:, :kinds], both[:, -1] + triples[:, -1])
-    beside = _beside(both[:, kinds:], messages)
-    near = _of_length_one(beside[:, :-1], beside[:, -1])
-    return np.asarray(own + NEAR_SHARE * near + PIECE_SHARE * _of_length_one(pieces[:, :-1], pieces[:, -1]), np.float32)
+    heads = len(model.bias)
+    near, pieces = 2 * heads, 2 * heads + 2  # where the columns of neighbours end, and those of pieces begin
+    weights = _of_words(model, found.words)
+    pairs, triples = _looked_up(model.pairs, found.pairs), _looked_up(model.triples, found.triples)
+    weights[:, : near + 1] += pairs
+    weights[:, :heads] += triples[:, :-1]
+    weights[:, near + 1] = triples[:, -1]
+    sums = np.add.reduceat(weights, found.starts, axis=0)
+    own = _of_length_one(sums[:, :heads], sums[:, near] + sums[:, near + 1])
+    beside = _beside(sums[:, heads : near + 1], messages)
+    both = own + NEAR_SHARE * _of_length_one(beside[:, :-1], beside[:, -1])
+    return np.asarray(both + PIECE_SHARE * _of_length_one(sums[:, pieces:-1], sums[:, -1]), np.float32)
 
 
 def own_scores(model: Heads, sentences: Sequence[str]) -> Floats:
     """What the words, pairs and triples of each piece of text add to each head, whatever stands around it."""
     found = grams(sentences)
-    kinds = len(model.kinds)
+    heads = len(model.bias)
     added = (
-        _of_words(model, found.words)[:, :kinds]
-        + _looked_up(model.pairs, found.pairs)[:, :kinds]
-        + _looked_up(model.triples, found.triples)[:, :kinds]
+        _of_words(model, found.words)[:, :heads]
+        + _looked_up(model.pairs, found.pairs)[:, :heads]
+        + _looked_up(model.triples, found.triples)[:, :heads]
     )
     return np.asarray(np.add.reduceat(added, found.starts, axis=0), np.float32)
 
 
 def _of_words(model: Heads, words: Ids) -> Floats:
-    """For each word its weights and squared rarity as a single word, then as the sum of its pieces."""
+    """For each word its weights and squared rarity as a single word, a 0, then the same of the sum of its pieces."""
     known = model.known
     if known.forgotten != LEXICON.forgotten:
         known.count, known.forgotten = 0, LEXICON.forgotten
     if known.count < len(LEXICON.words):
-        known.grow(_met(model, LEXICON.words[known.count :]))
+        known.grow(_met(model, known.count))
     return np.take(known.weights, words, axis=0)
 
 
-def _met(model: Heads, words: Sequence[bytes]) -> Floats:
-    single = _looked_up(model.single, np.array([word_key(word) for word in words], np.uint64))
-    pieces = [piece_keys(word) for word in words]
-    summed = np.zeros((len(words), len(model.kinds) + 1), np.float32)
-    whole = np.flatnonzero([len(keys) for keys in pieces])
-    if len(whole):
-        starts = np.cumsum([0, *(len(pieces[at]) for at in whole[:-1])])
-        summed[whole] = np.add.reduceat(_looked_up(model.pieces, np.concatenate(pieces)), starts, axis=0)
-    return np.hstack([single, summed])
+def _met(model: Heads, first: int) -> Floats:
+    """What `Known` holds of the words of the LEXICON from the row `first` on."""
+    single = _looked_up(model.single, word_keys(first))
+    keys, counts = piece_keys(LEXICON.words[first:])
+    summed = np.zeros((len(counts), len(model.bias) + 1), np.float32)
+    whole = counts > 0
+    if len(keys):
+        starts = np.cumsum(counts[whole]) - counts[whole]
+        summed[whole] = np.add.reduceat(_looked_up(model.pieces, keys), starts, axis=0)
+    return np.hstack([single, np.zeros((len(counts), 1), np.float32), summed])
 
 
 def _looked_up(table: Table, keys: Keys) -> Floats:
