@@ -81,9 +81,9 @@ def _breach(connection: Connection, row: int, hours: Calendar, as_of: int) -> in
     gave_in = [
         (one.answered_at, one.answer_message)
         for one in exchanges.exchanges_of(connection, row)
-        if one.answer == "yields" and one.answered_at is not None and one.answered_at >= since
+        if one.answer == "yields" and one.answered_at and one.answer_message and one.answered_at >= since
     ]
-    return max((*gave_in, *late_since(connection, row, hours, since)), default=(0, 0))[1] or 0
+    return max((*gave_in, *late_since(connection, row, hours, since)), default=(0, 0))[1]
 
 
 def _hours(one: Evidence, as_of: int) -> float:
