@@ -42,7 +42,7 @@ from alongside.core.words.sentences import sentences
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "alongside" / "core" / "signals" / "weights"
 DIRECTIONS = {"client": False, "own": True}
-ORDINARY_RATE = 0.02  # of ordinary mails that may have a push heard in them
+ORDINARY_RATE = 0.01  # of ordinary mails that may have a push heard in them
 STRICT, STRICT_PRECISION = ("ownership", "payment_excuse", "disrespect"), 0.85  # where a false word costs most
 ORDINARY_WEIGHT = 12.0  # of an ordinary sentence in the fit: there are far more of them in a mailbox than of pushes
 STRENGTH = 100.0  # of the fit: inverse of the penalty on weights
@@ -50,7 +50,7 @@ SEED = 7
 FOLDS = (-1, 0, 1, 2)  # all of the sentences, and all but a third of them
 # Messages in a row that stay together: what was written in one sitting is no test of the rest of it. Of own moves there
 # are too few for that: a whole kind would stay together.
-BLOCKS = {"client": 1_500, "own": 24}
+BLOCKS = {"client": 200, "own": 24}
 NETWORKS = 3  # that begin otherwise and say the mean together
 ORDINARY = ""  # the head that says how like ordinary mail a sentence is
 ORDINARY_JUDGED = 10.0  # the weight of an ordinary sentence's pushes in the networks

@@ -13,7 +13,7 @@ from alongside.core.words.sentences import sentences
 LONGEST = 100_000  # characters heard of one message
 LONGEST_SENTENCE = 2_000  # a "sentence" beyond this is no prose
 AT_ONCE = 60_000  # characters of sentences weighed in one go: the tables' rows stay in the cache
-RULE = "model-5"
+RULE = "model-6"
 _SHARE = 0.75  # of what a sentence adds to a head, from which a clause alone carries the signal
 LEAST_WORDS = 3
 _LETTERS = 0.7  # of a sentence's characters that are no blanks
