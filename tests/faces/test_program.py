@@ -73,7 +73,7 @@ def test_a_pipe_that_closes_early_is_no_error(home: Path, tmp_path: Path) -> Non
 @pytest.mark.slow
 def test_ctrl_c_half_way_says_that_what_was_read_is_stored(home: Path, tmp_path: Path) -> None:
     # So many that a machine which stands still for some seconds does not find the read at its end.
-    many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(20_000)]
+    many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(40_000)]
     path = write(tmp_path / "big.mbox", *many)
     command = [sys.executable, "-m", "alongside", "read", str(path)]
     running = subprocess.Popen(

@@ -11,10 +11,18 @@ from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up, o
 
 _MACHINE = Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM
 _DAY = 86_400
+_NEAREST = 50  # messages of one subject and of the same people that are looked at
+_SIDE = (
+    f"SELECT id, uid, sender_id, sent, bare_reply FROM message WHERE subject_key = ? AND workspace_id = {WORKSPACE}"
+    " AND sent BETWEEN ? AND ? AND uid <> ? ORDER BY sent {order} LIMIT 100"
+)
+# Each side of the moment by itself, in the order of its index, and all else is asked of the nearest alone: a
+# subject may be shared by thousands.
 _OF_SUBJECT = (
-    "SELECT uid, sender_id FROM message WHERE subject_key = ? AND sent BETWEEN ? AND ? AND uid <> ?"
-    f" AND message.workspace_id = {WORKSPACE} AND (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient"
-    "  WHERE message_id = message.id AND address_id = ?) ORDER BY ABS(sent - ?), id LIMIT 50"
+    f"SELECT uid, sender_id FROM (SELECT * FROM ({_SIDE.format(order='DESC')}) AS earlier"
+    f" UNION ALL SELECT * FROM ({_SIDE.format(order='ASC')}) AS later) AS near"
+    " WHERE (bare_reply OR ?) AND EXISTS (SELECT 1 FROM recipient WHERE message_id = near.id AND address_id = ?)"
+    f" ORDER BY ABS(sent - ?), id LIMIT {_NEAREST}"
 )
 
 
@@ -220,7 +228,11 @@ def _join_by_subject(connection: Connection, messages: Iterable[Message], ids: d
     asked = [message for message in messages if message.subject_key is not None]
     span = SUBJECT_DAYS * _DAY
     values = (
-        (one.subject_key, one.sent - span, one.sent + span, one.uid, one.bare_reply, ids[one.sender[1]], one.sent)
+        (
+            *(one.subject_key, one.sent - span, one.sent, one.uid),
+            *(one.subject_key, one.sent + 1, one.sent + span, one.uid),
+            *(one.bare_reply, ids[one.sender[1]], one.sent),
+        )
         for one in asked
     )
     for message, rows in zip(asked, one_by_one(connection, _OF_SUBJECT, values), strict=True):
