@@ -1,10 +1,10 @@
 """Makes the weights of the signal model from the examples: `make signals`. Never imported by the package.
 
-One logistic regression a kind over the n-grams of a sentence and its neighbours and the pieces of its words; a small
-network weighs what they say of a sentence against its surroundings, learnt from sentences they did not see. Half of
-the ordinary mail by other hands (ordinary.py) is background: none of it is a push. Calibration and thresholds come from
-mails the weights did not see: training/held_out/dev, a quarter of the ordinary mail, and the others by heads that did
-not learn from them.
+One logistic regression a kind over the n-grams of a sentence and its neighbours and the pieces of its words, and for
+clients' mail one more that tells ordinary mail; small networks weigh what they say of a sentence against its
+surroundings, learnt from sentences they did not see. Half of the ordinary mail by other hands (ordinary.py) is
+background: none of it is a push. Calibration and thresholds come from mails the weights did not see:
+training/held_out/dev, a quarter of the ordinary mail, and the others by heads that did not learn from them.
 """
 
 import hashlib
@@ -263,10 +263,9 @@ def learn_context(unseen_scores: np.ndarray, found: Sequence[Sentence], kinds: S
     inputs = surroundings(unseen_scores, grams([one.text for one in found]), messages)
     truth = np.array([[kind in one.kinds for kind in kinds] for one in found], np.float32)
     pushes = np.array([KIND[kind].side is Side.PUSH for kind in kinds])
-    judged = np.where(np.array([one.ordinary for one in found])[:, None], ORDINARY_JUDGED * pushes, 1.0).astype(
-        np.float32
-    )
-    return joined([train(inputs, truth, judged, SEED + at) for at in range(NETWORKS)])
+    ordinary = np.array([one.ordinary for one in found])
+    counts = np.where(ordinary[:, None], ORDINARY_JUDGED * pushes, 1.0).astype(np.float32)
+    return joined([train(inputs, truth, counts, SEED + at) for at in range(NETWORKS)])
 
 
 def packed(tables: dict[str, Columns], weights: np.ndarray, room: Path) -> dict[str, np.ndarray]:

@@ -29,9 +29,9 @@ _HEAD = """# What is heard, and how well
 
 Written by `make signals` from what was measured on mails that trained nothing, by other hands than the training text, a
 third of them with a quoted mail whose words must not count. Thresholds come from another set (training/held_out/dev)
-and from the examples; three settings (how many false pushes ordinary mail may have, how much it weighs in the networks,
-how strict three kinds are) were chosen with this set in view. P is how often it was right to fire, R how much of what
-is there was heard, with 95 % intervals.
+and from the examples; some settings (how many false pushes ordinary mail may have, how much it weighs in the networks,
+how many networks, how much text is held out together, how strict three kinds are) were chosen with this set in view. P
+is how often it was right to fire, R how much of what is there was heard, with 95 % intervals.
 """
 
 

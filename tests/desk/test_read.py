@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -194,6 +195,16 @@ def test_replies_without_references_join_by_subject_whatever_the_order(home: Pat
     read([write(tmp_path / "two.mbox", QUESTION)])
 
     assert rows("SELECT COUNT(DISTINCT thread) FROM message") == [(2,)]
+
+
+def test_a_reply_finds_its_mail_among_hundreds_of_one_subject(home: Path, tmp_path: Path) -> None:
+    began = at("2026-03-02 08:00")
+    others = [Sample(RUDI, ME, began + timedelta(hours=n), f"{n}", "Plan", f"r{n}@acme.example") for n in range(300)]
+    question = Sample(ANN, ME, began + timedelta(hours=150), "Where is it?", "Plan", "a1@birch.example")
+    bare = Sample(ME, ANN, began + timedelta(hours=151), "Here it is.", "Re: Plan", "m1@lindstudio.example")
+    read([write(tmp_path / "all.mbox", *others, question, bare)])
+
+    assert rows("SELECT COUNT(DISTINCT thread) FROM message") == [(301,)]
 
 
 def test_a_rebuild_draws_the_same_readings(home: Path, tmp_path: Path) -> None:

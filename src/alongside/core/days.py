@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 Openings = tuple[NDArray[np.int64], NDArray[np.int64]]
 
-
 WEEK = 7 * 86_400
 WORKDAYS = frozenset(range(5))
 YEARS_AHEAD = 10  # a schedule that stays shut this long is a mistake, not a holiday

@@ -46,8 +46,7 @@ def late_since(connection: Connection, row: int, mine: Calendar, since: int) -> 
     """(sent, message) of mine to the client in that row, written outside my hours since a moment."""
     sent = [(at, number) for number, _, at, from_me in turns.sent_since(connection, row, since) if from_me]
     moments = np.array([at for at, _ in sent], np.int64)
-    is_open = business_minutes_many(mine.schedule, moments, moments + _MOMENT) > 0
-    return [one for one, inside in zip(sent, is_open.tolist(), strict=True) if not inside]
+    return [one for one, inside in zip(sent, _in_hours(mine, moments).tolist(), strict=True) if not inside]
 
 
 def _said(connection: Connection, row: int, mine: Calendar, as_of: int) -> list[tuple[int, Said]]:
@@ -56,12 +55,17 @@ def _said(connection: Connection, row: int, mine: Calendar, as_of: int) -> list[
     if not rows:
         return []
     message, thread, sent, from_me = (np.array(column, np.int64) for column in zip(*rows, strict=True))
-    is_open = business_minutes_many(mine.schedule, sent, sent + _MOMENT) > 0
+    is_open = _in_hours(mine, sent)
     answer = _next_of_mine(thread, sent, from_me)
     waited = business_minutes_many(mine.schedule, sent, np.where(answer < 0, sent, answer))
     columns = (message, from_me.astype(bool), is_open, answer, waited)
     told = zip(*(column.tolist() for column in columns), strict=True)
     return [(number, Said(my, at, None if until < 0 else minutes)) for number, my, at, until, minutes in told]
+
+
+def _in_hours(mine: Calendar, moments: np.ndarray) -> np.ndarray:
+    """Whether each of these moments lies in my hours."""
+    return np.asarray(business_minutes_many(mine.schedule, moments, moments + _MOMENT) > 0)
 
 
 def _next_of_mine(thread: np.ndarray, sent: np.ndarray, from_me: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Today: what waits for an answer on both sides, and the one thing to do."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -42,12 +43,9 @@ def today() -> Today:
         documents = conclusions.readings(connection)
         listed = sources.listed(connection)
         troubles = len(sources.troubles(connection))
-        hours = my_calendar(connection, who.decisions(connection))
-        drifted = [one for one in documents if one["drift"] and one["drift"]["verdict"] == "cooled"]
-        cooled = [Cooled(one["name"], _breach(connection, one["row"], hours, as_of)) for one in drifted]
     waiting = waiting_pushes(as_of)
     i_owe, they_owe = owed(DAYS)
-    step = _step(waiting, i_owe, cooled, as_of)
+    step = _step(waiting, i_owe, _cooled(documents, as_of), as_of)
     return Today(
         step,
         waiting[step.number] if step and step.because == "push" else None,
@@ -67,12 +65,21 @@ def waiting_pushes(as_of: int) -> list[Evidence]:
     return look.evidence(kinds=PUSHES, most=NEWEST, waiting=True, since=as_of - DAYS * 86_400)
 
 
-def _step(waiting: list[Evidence], i_owe: list[dict[str, Any]], cooled: list[Cooled], as_of: int) -> Step | None:
+def _step(waiting: list[Evidence], i_owe: list[dict[str, Any]], cooled: Iterator[Cooled], as_of: int) -> Step | None:
     pushes = [
         OpenPush(one.client, one.message, KIND[one.kind].weight * one.confidence, _hours(one, as_of)) for one in waiting
     ]
     questions = [OpenQuestion(one["client"], one["message"], one["business_hours"]) for one in i_owe]
     return choose_one(pushes, questions, cooled)
+
+
+def _cooled(documents: list[dict[str, Any]], as_of: int) -> Iterator[Cooled]:
+    """The clients who cooled after signing, looked into only once somebody asks."""
+    drifted = [one for one in documents if one["drift"] and one["drift"]["verdict"] == "cooled"]
+    if drifted:
+        with look.shelf() as connection:
+            hours = my_calendar(connection, who.decisions(connection))
+            yield from [Cooled(one["name"], _breach(connection, one["row"], hours, as_of)) for one in drifted]
 
 
 def _breach(connection: Connection, row: int, hours: Calendar, as_of: int) -> int:

@@ -142,7 +142,7 @@ def test_the_held_out_mails_are_heard_as_well_as_measured(training: Path) -> Non
     assert fired <= HARD_NEGATIVES * hard
 
 
-MACRO_F1, HARD_NEGATIVES = 0.64, 0.085
+MACRO_F1, HARD_NEGATIVES = 0.77, 0.07
 
 
 @pytest.mark.practice(72)
@@ -156,7 +156,7 @@ def test_what_would_end_a_deal_is_said_only_where_it_is_nearly_sure(training: Pa
         assert right >= STRICT_PRECISION * (right + false), kind
 
 
-STRICT_PRECISION = 0.78
+STRICT_PRECISION = 0.84
 
 
 @pytest.mark.slow
@@ -179,4 +179,4 @@ def test_ordinary_mail_is_rarely_taken_for_a_push(training: Path, corpora: Path)
     for sort, texts in measure.unseen().items():
         false, count = measure.false_pushes(texts)
         assert count > {"list mails": 1200, "sentences of office mail": 600}[sort]
-        assert false / count <= 0.015, sort
+        assert false / count <= {"list mails": 0.005, "sentences of office mail": 0.0125}[sort], sort

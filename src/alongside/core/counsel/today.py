@@ -1,6 +1,6 @@
 """Chooses the one thing to do: what weighs most on the relationship and can still be answered; my own side first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from alongside.core.counsel.nouns import Step
@@ -36,9 +36,9 @@ class Cooled(NamedTuple):
     breach: int
 
 
-def choose_one(pushes: Sequence[OpenPush], questions: Sequence[OpenQuestion], cooled: Sequence[Cooled]) -> Step | None:
+def choose_one(pushes: Sequence[OpenPush], questions: Sequence[OpenQuestion], cooled: Iterable[Cooled]) -> Step | None:
     """The weightiest fresh push first, then my oldest fresh question, then a client who cooled after signing: one
-    towards whom I kept my rules, else my own side.
+    towards whom I kept my rules, else my own side. `cooled` is asked only where nothing waits.
     """
     fresh = [(one.weight, one.hours, -number) for number, one in enumerate(pushes) if one.hours <= FRESH_PUSH]
     if fresh:

@@ -12,12 +12,14 @@ from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up, o
 _MACHINE = Marks.BULK | Marks.AUTO | Marks.NOREPLY | Marks.SPAM
 _DAY = 86_400
 _NEAREST = 50  # messages of one subject and of the same people that are looked at
+_PER_SIDE = 100  # messages of one subject, whoever wrote them, before and after a moment
 _SIDE = (
     f"SELECT id, uid, sender_id, sent, bare_reply FROM message WHERE subject_key = ? AND workspace_id = {WORKSPACE}"
-    " AND sent BETWEEN ? AND ? AND uid <> ? ORDER BY sent {order} LIMIT 100"
+    " AND sent BETWEEN ? AND ? AND uid <> ? ORDER BY sent {order}, id {order}"
+    f" LIMIT {_PER_SIDE}"
 )
-# Each side of the moment by itself, in the order of its index, and all else is asked of the nearest alone: a
-# subject may be shared by thousands.
+# Each side of the moment by itself, in the order of its index, and all else is asked of the nearest alone: a subject
+# may be shared by thousands, and looking at all of them for each takes time that grows with their square.
 _OF_SUBJECT = (
     f"SELECT uid, sender_id FROM (SELECT * FROM ({_SIDE.format(order='DESC')}) AS earlier"
     f" UNION ALL SELECT * FROM ({_SIDE.format(order='ASC')}) AS later) AS near"
