@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.core.signals import model
 from alongside.core.signals.features import piece_keys
 
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz'éß9")
@@ -35,3 +36,11 @@ def test_a_pieces_key_does_not_hang_on_the_words_around_it() -> None:
     among, counts = piece_keys([b"a", b"\0", b"price", b"x" * 40])
     first = counts[:2].sum()
     assert np.array_equal(among[first : first + counts[2]], alone)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.integers(0, 2**32 - 1))
+def test_the_rows_of_each_sentence_are_summed(lengths: list[int], seed: int) -> None:
+    weights = np.random.default_rng(seed).integers(-99, 99, (sum(lengths), 3)).astype(np.float32)
+    starts = np.cumsum([0, *lengths[:-1]])
+
+    assert (model._summed(weights, starts) == np.add.reduceat(weights, starts, axis=0)).all()  # noqa: SLF001 - the sum

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -21,12 +20,7 @@ _WORD = re.compile(r"(?<![^\s(\"'“„«*_-])[£$€]?[^\W_]{1,24}(?:[.,:/]\d+)
 _CLAUSE = re.compile(r"[^,;:()–—]+(?:,(?=\d)[^,;:()–—]+)*")
 
 
-class _Place(NamedTuple):
-    """One sentence: the number of its message, and its span in it."""
-
-    message: int
-    start: int
-    end: int
+_Place = tuple[int, int, int]  # one sentence: the number of its message, where it starts in it, and where it ends
 
 
 def detect(text: str, *, from_me: bool) -> tuple[Signal, ...]:
@@ -75,15 +69,15 @@ def _set(model: Heads, least: Mapping[str, float]) -> Heads:
 
 def _heard(model: Heads, texts: Sequence[str], places: Sequence[_Place]) -> Iterator[tuple[int, Signal]]:
     """The signals in a pile of sentences with the numbers of their messages, the surest first."""
-    words = [texts[place.message][place.start : place.end] for place in places]
-    chance = chances(model, words, [place.message for place in places])
+    words = [texts[message][start:end] for message, start, end in places]
+    chance = chances(model, words, [message for message, _, _ in places])
     hits = [(row, head) for row, head in np.argwhere(chance >= model.least).tolist() if is_prose(words[row])]
     clauses = _clauses(model, [(words[row], head) for row, head in hits])
     told = sorted(zip(hits, clauses, strict=True), key=lambda one: -chance[one[0]])
     for (row, head), (start, end) in told:
-        place, sure = places[row], round(float(chance[row, head]), 3)
-        quote = words[row][start:end]
-        yield place.message, Signal(model.kinds[head], quote, place.start + start, place.start + end, sure, RULE)
+        message, first, _ = places[row]
+        sure = round(float(chance[row, head]), 3)
+        yield message, Signal(model.kinds[head], words[row][start:end], first + start, first + end, sure, RULE)
 
 
 def _piles(texts: Sequence[str]) -> Iterator[list[_Place]]:
@@ -92,7 +86,7 @@ def _piles(texts: Sequence[str]) -> Iterator[list[_Place]]:
     weight = 0
     for message, text in enumerate(texts):
         for start, end in sentences(text[:LONGEST]):
-            pile.append(_Place(message, start, min(end, start + LONGEST_SENTENCE)))
+            pile.append((message, start, min(end, start + LONGEST_SENTENCE)))
             weight += end - start
         if weight >= AT_ONCE:
             yield pile

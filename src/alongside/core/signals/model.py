@@ -161,7 +161,9 @@ def surroundings(scores: Floats, found: Grams, messages: NDArray[np.int64]) -> F
 
 def in_context(context: Context, inputs: Floats) -> Floats:
     """The scores of each sentence, weighed in its surroundings."""
-    hidden = np.maximum(inputs @ context.inner + context.inner_bias, 0)
+    hidden = inputs @ context.inner
+    hidden += context.inner_bias
+    np.maximum(hidden, 0, out=hidden)
     kinds = len(context.straight)
     return np.asarray(inputs[:, :kinds] * context.straight + hidden @ context.outer + context.outer_bias, np.float32)
 
@@ -171,11 +173,9 @@ def scores(model: Heads, found: Grams, messages: NDArray[np.int64]) -> Floats:
     heads = len(model.bias)
     near, pieces = 2 * heads, 2 * heads + 2  # where the columns of neighbours end, and those of pieces begin
     weights = _of_words(model, found.words)
-    pairs, triples = _looked_up(model.pairs, found.pairs), _looked_up(model.triples, found.triples)
-    weights[:, : near + 1] += pairs
-    weights[:, :heads] += triples[:, :-1]
-    weights[:, near + 1] = triples[:, -1]
-    sums = np.add.reduceat(weights, found.starts, axis=0)
+    _add(model.pairs, found.pairs, weights[:, :near], weights[:, near])
+    _add(model.triples, found.triples, weights[:, :heads], weights[:, near + 1])
+    sums = _summed(weights, found.starts)
     own = _of_length_one(sums[:, :heads], sums[:, near] + sums[:, near + 1])
     beside = _beside(sums[:, heads : near + 1], messages)
     both = own + NEAR_SHARE * _of_length_one(beside[:, :-1], beside[:, -1])
@@ -191,7 +191,7 @@ def own_scores(model: Heads, sentences: Sequence[str]) -> Floats:
         + _looked_up(model.pairs, found.pairs)[:, :heads]
         + _looked_up(model.triples, found.triples)[:, :heads]
     )
-    return np.asarray(np.add.reduceat(added, found.starts, axis=0), np.float32)
+    return _summed(added, found.starts)
 
 
 def _of_words(model: Heads, words: Ids) -> Floats:
@@ -223,6 +223,33 @@ def _looked_up(table: Table, keys: Keys) -> Floats:
     np.multiply(np.take(table.steps, rows, axis=0), table.scale, out=found[:, :-1])
     found[:, -1] = np.take(table.square, rows)
     found[keys == 0] = 0
+    return found
+
+
+def _add(table: Table, keys: Keys, weights: Floats, square: Floats) -> None:
+    """Add the weights and the squared rarity of each key to its row. Most keys are in no table, and weigh nothing."""
+    rows = table.find(keys)
+    rows[keys == 0] = -1
+    there = np.flatnonzero(rows > 0)
+    weights[there] += np.take(table.steps, rows[there], axis=0) * table.scale
+    square += np.where(rows < 0, np.float32(0), np.take(table.square, rows))
+
+
+def _summed(weights: Floats, starts: Ids) -> Floats:
+    """The sum of the rows of each sentence, which begins at `starts` and has one at least.
+
+    It is `np.add.reduceat`, but that takes every column of every sentence by itself; here all first rows are added at
+    once, then all second ones, and so on. The longest sentences come first, so that those that go on stand together.
+    """
+    lengths = np.diff(starts, append=len(weights))
+    order = np.argsort(-lengths, kind="stable")
+    first, lengths = starts[order], lengths[order]
+    sums = np.take(weights, first, axis=0)
+    going_on = np.searchsorted(-lengths, -np.arange(1, lengths[0]), side="left")
+    for place, count in enumerate(going_on.tolist(), start=1):
+        sums[:count] += np.take(weights, first[:count] + place, axis=0)
+    found = np.empty_like(sums)
+    found[order] = sums
     return found
 
 

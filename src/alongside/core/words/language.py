@@ -12,6 +12,7 @@ _FEWEST = 6  # words, below which a language is a guess, and a message in few wo
 # Of the words, how many are a language's small ones: plainly (no other need be looked at), for sure, and possibly.
 _PLAINLY, _SURE, _LEAST = 0.3, 0.2, 0.1
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}  # what parts words in ASCII
 _FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]")  # letters of other scripts than the Latin
 _LITTLE_WORDS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -44,7 +45,7 @@ def language_of(text: str) -> str:
     Short texts mislead the detector, so its word is held against the small words every sentence is built from.
     """
     said = text[:_LOOKED_AT].lower()
-    words = _WORD.findall(said)
+    words = said.translate(_LETTERS).split() if said.isascii() else _WORD.findall(said)
     if not said.isascii() and len(_FOREIGN.findall(said)) > len(said) / 3:
         return _other(said)
     if len(words) < _FEWEST:

@@ -4,6 +4,7 @@ import re
 
 _SHORT_GREETING = 40  # a line that ends in a comma and is no longer addresses somebody
 _TOO_SHORT = 200  # what is longer is not looked through for a letter
+_LOOKED_BACK = 16  # characters before a full stop, in which its abbreviation stands
 _WRAPPED = range(56, 81)  # the length of a line that a mail program broke
 
 # It begins with one class of characters, which `re` finds five times as fast as alternatives; a row of full stops is
@@ -38,11 +39,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _BREAK.finditer(text):
-        end = found.end()
-        if text[found.start()] == "\n":
-            if _goes_on(text, found.start(), end):
-                continue
-        elif _inside(text, found):
+        at, end = found.span()
+        if _goes_on(text, at, end) if text[at] == "\n" else _inside(text, at, end):
             continue
         _add(spans, text, start, end)
         start = end
@@ -52,16 +50,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     """Add a span, trimmed, where it has any letter or digit."""
-    raw = text[start:end]
-    said = raw.strip()
-    if not said:
-        return
-    first = start + raw.index(said[0])
-    if said[0].isalpha():
-        spans.append((first, first + len(said)))
-    elif not (len(said) < _TOO_SHORT and _SAYS_NOTHING.match(said)):
+    said = text[start:end].rstrip()
+    if said[:1].isspace():
+        start += len(said) - len(said.lstrip())
+        said = said.lstrip()
+    if said[:1].isalpha():
+        spans.append((start, start + len(said)))
+    elif said and not (len(said) < _TOO_SHORT and _SAYS_NOTHING.match(said)):
         marker = _MARKER.match(said)
-        spans.append((first + (marker.end() if marker else 0), first + len(said)))
+        spans.append((start + (marker.end() if marker else 0), start + len(said)))
 
 
 def _goes_on(text: str, line_end: int, next_start: int) -> bool:
@@ -77,27 +74,28 @@ def _goes_on(text: str, line_end: int, next_start: int) -> bool:
     return after.islower() or length in _WRAPPED
 
 
-def _inside(text: str, found: re.Match[str]) -> bool:
-    """Whether a full stop ends no sentence: an abbreviation, a number, or small letters follow."""
-    start, end = found.span()
-    mark = found[0].rstrip()
-    if end >= len(text) or "\n\n" in found[0] or "?" in mark or (mark == "!" and not text[end].islower()):
+def _inside(text: str, at: int, end: int) -> bool:
+    """Whether marks and the blanks behind them end no sentence: an abbreviation, a number, or small letters follow."""
+    whole, after = text[at:end], text[end : end + 1]
+    mark = whole.rstrip()
+    if after.islower():
+        return "?" not in mark and "\n\n" not in whole
+    return mark == "." and after != "" and "\n\n" not in whole and _is_short_form(text, at, end)
+
+
+def _is_short_form(text: str, at: int, end: int) -> bool:
+    """Whether a full stop belongs to the abbreviation or the number before it."""
+    start = max(at - _LOOKED_BACK, 0)
+    blank = text.rfind(" ", start, at)
+    if blank >= 0 and _is_whole(text[blank + 1 : at]):
         return False
-    if text[end].islower():
-        return True
-    if mark != ".":
-        return False
-    before = text[max(start - 16, 0) : start + 1]
+    before = text[start : at + 1]
     if before[-2:-1].isdigit() and _NUMBERED.search(before):
         return bool(_LIST_NUMBER.search(before) or _AFTER_A_DAY.match(text, end))
-    return _is_abbreviated(before)
-
-
-def _is_abbreviated(before: str) -> bool:
-    """Whether the full stop at the end of `before` belongs to an abbreviation."""
     word = (before[:-1].split() or ["-"])[-1]
-    if not word[-1].isalnum():
-        return False
-    if len(word) > 1 and word.isascii() and word.isalpha() and word.lower() not in _ENDS_OF_SHORT_FORMS:
-        return False  # a whole word, as before most full stops
-    return _ABBREVIATED.search(before) is not None
+    return word[-1].isalnum() and not _is_whole(word) and _ABBREVIATED.search(before) is not None
+
+
+def _is_whole(word: str) -> bool:
+    """Whether this is a whole word, as before most full stops, and no abbreviation."""
+    return len(word) > 1 and word.isascii() and word.isalpha() and word.lower() not in _ENDS_OF_SHORT_FORMS
