@@ -17,7 +17,7 @@ from alongside import config
 from alongside.core.trace import SorryError
 from alongside.store.shelf.connection import WORKSPACE, Connection
 
-VERSION = 5  # the number of the newest migration
+VERSION = 6  # the number of the newest migration
 _LAYING = 0x414C4F4E4701  # the server's lock for whoever lays the tables: two programs may start at once
 
 
