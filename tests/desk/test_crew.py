@@ -4,12 +4,20 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
 
 from alongside.desk.crew import Crew, Lost
 
 
 def double(number: int) -> int:
     return 2 * number
+
+
+def mark(path: Path) -> None:
+    path.touch()
 
 
 def die_of_thirteen(number: int) -> int:
@@ -41,10 +49,21 @@ def test_no_more_than_a_few_tasks_are_under_way() -> None:
     assert len(begun) <= 6
 
 
-def test_workers_go_home_when_the_work_is_left() -> None:
+def test_workers_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
+    running = Crew(mark, 2).run([tmp_path / "one", tmp_path / "two"])
+    deadline = time.monotonic() + 10
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "two"}
+    running.close()
+
+
+@pytest.mark.parametrize("asked_for", [0, 1])
+def test_workers_go_home_when_the_work_is_left(asked_for: int) -> None:
     crew = Crew(double, 2)
     running = crew.run(range(100))
-    next(running)
+    list(islice(running, asked_for))
     workers = [worker.process for worker in crew._workers]  # noqa: SLF001 - to see them end
     running.close()
     deadline = time.monotonic() + 10

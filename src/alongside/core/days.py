@@ -293,7 +293,6 @@ mx America/Mexico_City|za Africa/Johannesburg|ng Africa/Lagos|ke Africa/Nairobi|
 ENOUGH = 0.6  # of the offsets a zone can explain; below that the person travels or the zone is another
 LATEST = 104  # weeks of mail that count
 FAR_OFF = 1 << 33  # the year 2242: no zone is asked about later dates
-SAMPLE = 8  # votes that rule most zones out
 FEW = 3  # offsets, below which nothing is learnt
 _CHANGES = 1 << 40  # no offset of any zone
 
@@ -374,8 +373,14 @@ def _offset(zone: str, epoch: int) -> int:
 @lru_cache(maxsize=100_000)
 def _steady_offset(zone: str, week: int) -> int | None:
     """The offset a zone keeps all through a week, None where it changes in it."""
-    first, last = _exact_offset(zone, week * WEEK), _exact_offset(zone, (week + 1) * WEEK - 1)
-    return first if first == last else None
+    first, next_first = _offset_at(zone, week), _offset_at(zone, week + 1)
+    return first if first == next_first else None
+
+
+@lru_cache(maxsize=100_000)
+def _offset_at(zone: str, week: int) -> int:
+    """The offset with which a week begins."""
+    return _exact_offset(zone, week * WEEK)
 
 
 def _exact_offset(zone: str, epoch: int) -> int:

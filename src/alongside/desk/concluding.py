@@ -24,47 +24,73 @@ ZONE_GROWTH = 1.2  # a zone is learnt anew when so much more mail is there than 
 Document = dict[str, Any]
 
 
-class Setting(NamedTuple):
-    """What all clients' conclusions share: until when mail is known, my hours, my decisions, and what is usual for me:
-    the portfolio's mean, and how much it falls at signing.
-    """
-
-    as_of: int
-    mine: Calendar
-    decisions: list[tuple[str, dict[str, Any]]]
-    mean: float
-    shift: float
-
-
 class News(NamedTuple):
     """What there is to draw anew: all of a client (`old` is None), or what mail touched of it (None: nothing)."""
 
     old: Mapping[str, Any] | None
     touched: who.Touched | None
-    open_outcomes: bool
 
 
-def conclude(connection: Connection, anew: Collection[int], *, everything: bool) -> None:
-    """Bring every reading up to date with the mail.
+class Ground(NamedTuple):
+    """What conclusions stand on before anything is heard: until when mail is known, what I decided, and by the rows of
+    clients who they are, what is new of them, and how long each side waits.
+    """
+
+    as_of: int
+    decisions: list[tuple[str, dict[str, Any]]]
+    before: dict[str, Document]
+    clients: dict[int, Client]
+    news: dict[int, News]
+    times: dict[int, Document]
+
+
+class Setting(NamedTuple):
+    """What all clients' conclusions share: until when mail is known, and what is usual for me, which is the portfolio's
+    mean and how much it falls at signing.
+    """
+
+    as_of: int
+    mean: float
+    shift: float
+
+
+def time_replies(connection: Connection, anew: Collection[int], *, everything: bool) -> Ground:
+    """Bring the waits of both sides up to date; that needs no words, so it is done while they are heard.
 
     `anew` are clients that lost messages or that a decision is about: they are drawn from all their mail, as all are
-    with `everything`. Of the others only the windows and threads that new mail touched are counted again.
+    with `everything`. Of the others only what new mail touched is looked at again.
     """
     with transaction(connection):
         as_of, decisions = horizon(connection), who.decisions(connection)
         before = {one["key"]: one for one in conclusions.readings(connection)}
         known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
         touched = {} if everything else who.touched(connection)
+        news = {
+            row: News(None if everything or row in anew else before.get(client.key), touched.get(row))
+            for row, client in known.items()
+        }
+        mine = my_calendar(connection, decisions)
+        times = {
+            row: _times(connection, row, client, mine, decisions, news[row], as_of) for row, client in known.items()
+        }
+    return Ground(as_of, decisions, before, known, news, times)
+
+
+def conclude(connection: Connection, ground: Ground, *, everything: bool) -> None:
+    """Bring every reading up to date with what was heard: only the windows and threads that new mail touched are
+    counted again.
+    """
+    with transaction(connection):
+        before = ground.before
         waiting = exchanges.with_open_outcomes(connection)
-        setting = Setting(as_of, my_calendar(connection, decisions), decisions, *_usual(before.values()))
-        for row, client in known.items():
-            old = None if everything or row in anew else before.get(client.key)
-            news = News(old, touched.get(row), open_outcomes=row in waiting)
-            document = _drawn(connection, row, client, setting, news)
+        setting = Setting(ground.as_of, *_usual(before.values()))
+        for row, client in ground.clients.items():
+            news = ground.news[row]
+            document = _drawn(connection, row, client, setting, news, open_outcomes=row in waiting) | ground.times[row]
             if document != before.get(client.key) or everything:
-                conclusions.save_reading(connection, row, ENGINE, as_of, document)
+                conclusions.save_reading(connection, row, ENGINE, ground.as_of, document)
             before[client.key] = document
-        _follow_the_portfolio(connection, known, before, setting)
+        _follow_the_portfolio(connection, ground.clients, before, setting)
         save_engine(connection, ENGINE)
 
 
@@ -92,45 +118,46 @@ def _follow_the_portfolio(
             held = tallies.tallies_of(connection, row)
             document |= weighing.weighed(held, as_of=setting.as_of, mean=mean)
             document |= _drift(connection, row, client, setting)
-            conclusions.save_reading(connection, row, ENGINE, setting.as_of, document)
+            conclusions.save_reading(connection, row, ENGINE, drawn.as_of, document)
 
 
 # ---------------------------------------------------------------- one client
 
 
-def _drawn(connection: Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
+def _drawn(  # noqa: PLR0913 - what changed, and how much
+    connection: Connection, row: int, client: Client, setting: Setting, news: News, *, open_outcomes: bool
+) -> Document:
     """A client's document, up to date: drawn from what new mail touched, else only as much older as the mail now is."""
     if news.old is not None and news.touched is None:
-        return _aged(connection, row, client, setting, news)
+        return _aged(connection, row, client, setting, news.old, open_outcomes=open_outcomes)
     moments = news.touched.moments if news.old and news.touched else None
     weighing.log_exchanges(connection, row, news.touched.threads if moments and news.touched else None)
     weighing.count_windows(connection, row, client, moments)
     weighing.settle_outcomes(connection, row, min(moments) if moments else -FOREVER, setting.as_of)
     held = tallies.tallies_of(connection, row)
-    size = weighing.extent(held)
     return (
         {"row": row}
         | _who(client)
-        | _extent(connection, row, size)
+        | _extent(connection, row, weighing.extent(held))
         | weighing.weighed(held, as_of=setting.as_of, mean=setting.mean)
         | weighing.counted(held)
         | {"moves": weighing.answers(connection, row)}
         | _drift(connection, row, client, setting)
-        | _times(connection, row, client, setting, news, size)
     )
 
 
-def _aged(connection: Connection, row: int, client: Client, setting: Setting, news: News) -> Document:
-    """The document of a client without new mail: open windows, outcomes and waits are older than they were."""
-    document = dict(news.old or {}) | _who(client)
-    if news.open_outcomes:
+def _aged(  # noqa: PLR0913 - what changed, and how much
+    connection: Connection, row: int, client: Client, setting: Setting, old: Mapping[str, Any], *, open_outcomes: bool
+) -> Document:
+    """The document of a client without new mail: open windows and outcomes are older than they were."""
+    document = dict(old) | _who(client)
+    if open_outcomes:
         weighing.settle_outcomes(connection, row, FOREVER, setting.as_of)
         document |= {"moves": weighing.answers(connection, row)}
     if not document["closed"] or document["mean"] != setting.mean:
         held = tallies.tallies_of(connection, row)
         document |= weighing.weighed(held, as_of=setting.as_of, mean=setting.mean)
-    size = Extent(document["messages_in"], document["messages_out"])
-    return document | _drift(connection, row, client, setting) | _times(connection, row, client, setting, news, size)
+    return document | _drift(connection, row, client, setting)
 
 
 def _who(client: Client) -> Document:
@@ -160,24 +187,40 @@ def _drift(connection: Connection, row: int, client: Client, setting: Setting) -
     return {"drift": drift_of(found) if found else None}
 
 
-def _times(  # noqa: PLR0913 - what changed, and how much
-    connection: Connection, row: int, client: Client, setting: Setting, news: News, size: Extent
+# ---------------------------------------------------------------- how long each side waits
+
+
+def _times(  # noqa: PLR0913 - whose hours, what changed, and how much
+    connection: Connection,
+    row: int,
+    client: Client,
+    mine: Calendar,
+    decisions: list[tuple[str, dict[str, Any]]],
+    news: News,
+    as_of: int,
 ) -> Document:
     """How long each side waits, on whose calendar: touched threads are timed anew, and all where the hours changed."""
     old = news.old
-    zone = (
-        Zone(*old["zone"])
-        if old and size.received < ZONE_GROWTH * old["zone_from"]
-        else learnt_zone(conclusions.zones_of(connection, row), client.domains, setting.mine.zone)
-    )
-    learnt_from = old["zone_from"] if old and size.received < ZONE_GROWTH * old["zone_from"] else size.received
-    theirs = calendar(client.key, setting.decisions, zone, client.domains)
-    hours = f"{setting.mine.schedule} {theirs.schedule}"
+    zone, learnt_from = _zone(connection, row, client, mine, news)
+    theirs = calendar(client.key, decisions, zone, client.domains)
+    hours = f"{mine.schedule} {theirs.schedule}"
     if old is None or old["hours"] != hours:
-        time_waits(connection, row, None, setting.mine, theirs)
+        time_waits(connection, row, None, mine, theirs)
     elif news.touched is None and old["waits_settled"]:
         return {}
     elif news.touched:
-        time_waits(connection, row, news.touched.threads, setting.mine, theirs)
-    found = rhythms(connection, row, setting.mine, theirs, setting.as_of)
+        time_waits(connection, row, news.touched.threads, mine, theirs)
+    found = rhythms(connection, row, mine, theirs, as_of)
     return found | {"zone": list(zone), "zone_from": learnt_from, "hours": hours}
+
+
+def _zone(connection: Connection, row: int, client: Client, mine: Calendar, news: News) -> tuple[Zone, int]:
+    """A client's zone, and from how much mail it was learnt: learnt anew where there is so much more mail now."""
+    old, touched = news.old, news.touched
+    if old is not None:
+        enough = ZONE_GROWTH * old["zone_from"]
+        at_most = old["messages_in"] + (len(touched.moments) if touched else 0)
+        if at_most < enough or conclusions.received(connection, row) < enough:
+            return Zone(*old["zone"]), old["zone_from"]
+    zone = learnt_zone(conclusions.zones_of(connection, row), client.domains, mine.zone)
+    return zone, conclusions.received(connection, row)

@@ -9,7 +9,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -44,27 +45,37 @@ class Crew(Generic[Task, Result]):
         self._workers: list[_Worker] = []
 
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result | Lost], None, None]:
-        """Every task with its result, in order; never more than a few are under way, so memory stays flat."""
+        """Every task with its result, in order; never more than a few are under way, so memory stays flat.
+
+        Workers are at work when this returns, whenever the first result is asked for; alone, only then.
+        """
         if self._size < 2:
-            yield from ((task, self._work(task)) for task in tasks)
-            return
+            return ((task, self._work(task)) for task in tasks)
+        running = self._run(iter(tasks))
+        next(running)
+        return cast("Generator[tuple[Task, Result | Lost], None, None]", running)
+
+    def _run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Result | Lost] | None, None, None]:
+        """Nothing, once the first tasks are sent; then every task with its result."""
+        turns = enumerate(tasks)
+        waiting: deque[tuple[Task, int]] = deque()
         try:
-            yield from self._run(iter(tasks))
+            self._workers = [self._hire() for _ in range(self._size)]
+            self._send(islice(turns, self._size * self._ahead), waiting)
+            yield None
+            while waiting:
+                done = self._collect(waiting)
+                self._send(islice(turns, 1), waiting)
+                yield done
         finally:
             self._dismiss()
 
-    def _run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result | Lost]]:
-        self._workers = [self._hire() for _ in range(self._size)]
-        waiting: deque[tuple[Task, int]] = deque()
-        for turn, task in enumerate(tasks):
-            if len(waiting) >= self._size * self._ahead:
-                yield self._collect(waiting)
+    def _send(self, turns: Iterator[tuple[int, Task]], waiting: deque[tuple[Task, int]]) -> None:
+        for turn, task in turns:
             place = turn % self._size
             with suppress(OSError):  # a dead worker is met, and replaced, when its result is due
                 self._workers[place].pipe.send(task)
             waiting.append((task, place))
-        while waiting:
-            yield self._collect(waiting)
 
     def _collect(self, waiting: deque[tuple[Task, int]]) -> tuple[Task, Result | Lost]:
         task, place = waiting.popleft()

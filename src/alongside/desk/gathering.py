@@ -60,10 +60,11 @@ class _Open:
 
 
 class Gathering:
-    """One reading of some sources; after `run`, its counts tell what happened."""
+    """One reading of some sources: workers parse from `begin` on; after `run`, its counts tell what happened."""
 
-    def __init__(self, connection: Connection, sources: list[Source], me: Collection[int]) -> None:
-        self._connection, self._me = connection, me
+    def __init__(self, connection: Connection, sources: list[Source]) -> None:
+        self._connection = connection
+        self._harvests: Iterator[tuple[Batch, Harvest | Lost]] = iter(())
         self.troubles: list[tuple[str, str, str]] = []  # (path, place, reason) of this run
         self.messages = self.new = self._done = 0
         with transaction(connection):
@@ -74,28 +75,30 @@ class Gathering:
         """Bytes to read, as far as they are known."""
         return sum(one.size - one.start for one in self._open.values() if one.fresh)
 
-    def run(self, tell: Callable[[Step], None]) -> None:
-        """Read everything that is new, telling how far it is after each batch."""
-        if self.total:
-            self._read(tell)
-        for opened in self._open.values():
-            if not opened.progress.finished:
-                self._finish(opened)
-
-    def _read(self, tell: Callable[[Step], None]) -> None:
+    def begin(self) -> None:
+        """Let workers parse what is new, where it is enough for workers."""
+        if not self.total:
+            return
         heavy = any(one.source.shape in {Shape.ARCHIVE, Shape.CHAT} and one.fresh for one in self._open.values())
         size = 1 if self.total < ALONE else config.workers()
         from alongside.desk.gather import gather  # noqa: PLC0415 - the parser, where there is something to parse
 
         crew: Crew[Batch, Harvest] = Crew(gather, size, ahead=1 if heavy else 2)
+        self._harvests = crew.run(self._batches())
+
+    def run(self, me: Collection[int], tell: Callable[[Step], None]) -> None:
+        """Store everything that is new, telling how far it is after each batch. `me` are the ids of my addresses."""
         current: _Open | None = None
-        for batch, harvest in crew.run(self._batches()):
+        for batch, harvest in self._harvests:
             opened = self._open[batch.source.path]
             if current is not None and current is not opened:
                 self._finish(current)
             current = opened
-            self._store(opened, batch, harvest)
+            self._store(opened, batch, harvest, me)
             tell(Step(self._done, self.total, self.messages, self.new, len(self.troubles)))
+        for opened in self._open.values():
+            if not opened.progress.finished:
+                self._finish(opened)
 
     # ------------------------------------------------------------ what is there to read
 
@@ -158,13 +161,13 @@ class Gathering:
 
     # ------------------------------------------------------------ what was read
 
-    def _store(self, opened: _Open, batch: Batch, harvest: Harvest | Lost) -> None:
+    def _store(self, opened: _Open, batch: Batch, harvest: Harvest | Lost, me: Collection[int]) -> None:
         """One batch, one transaction: its messages, its troubles, and how far the source now is."""
         if isinstance(harvest, Lost):
             harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")])
         messages = harvest.nouns()
         with transaction(self._connection) as connection:
-            saved = save_messages(connection, opened.progress.id, self._spared(messages), self._me)
+            saved = save_messages(connection, opened.progress.id, self._spared(messages), me)
             save_troubles(connection, opened.progress.id, harvest.troubles)
             save_seen(connection, opened.progress.id, _keys(opened, batch))
             opened.progress = _advanced(opened.progress, batch, harvest)

@@ -1,6 +1,6 @@
 """Listening: the signals in every kept message that this engine has not heard yet."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from alongside import config
@@ -32,18 +32,25 @@ class Pile(NamedTuple):
     held: Corrections
 
 
-def listen(connection: Connection, tell: Callable[[int, int], None], *, everything: bool) -> None:
-    """Hear what this engine has not heard, and tell (messages heard, of how many).
+def listen(connection: Connection, *, everything: bool) -> Iterator[tuple[int, int]]:
+    """Hear what this engine has not heard: (messages heard, of how many), after each pile that is kept.
 
-    Without `everything`, only words no engine has heard are looked for.
+    Workers hear from the call on, where it is enough for workers. Without `everything`, only words no engine has heard
+    are looked for. Raises ListenError.
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
     # Workers are forked from this process: what it holds is held by each of them too.
     lighten(connection)
     crew: Crew[Pile, list[Heard]] = Crew(hear, 1 if total < ALONE else config.workers())
     held = fold_corrections(who.decisions(connection))
+    return _kept(connection, crew.run(Pile(*pile, held) for pile in piles), total)
+
+
+def _kept(
+    connection: Connection, results: Iterator[tuple[Pile, list[Heard] | Lost]], total: int
+) -> Iterator[tuple[int, int]]:
     done = 0
-    for pile, heard in crew.run(Pile(*pile, held) for pile in piles):
+    for pile, heard in results:
         if isinstance(heard, Lost):
             raise ListenError(
                 f"Hearing messages {pile.first} to {pile.last} failed ({heard.reason}). What was heard before is kept;"
@@ -53,7 +60,7 @@ def listen(connection: Connection, tell: Callable[[int, int], None], *, everythi
             conclusions.save_signals(connection, heard, ENGINE)
             sources.note(connection, [one.row for one in heard if one.cut], _ONLY_BEGUN)
         done += len(heard)
-        tell(done, total)
+        yield done, total
 
 
 def hear(pile: Pile) -> list[Heard]:

@@ -15,8 +15,8 @@ from alongside.desk.telling import Telling
 from alongside.outside.files.nouns import Shape, Source
 from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
-from alongside.store.shelf import conclusions, who
-from alongside.store.shelf.connection import Connection, tidy, transaction
+from alongside.store.shelf import conclusions
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import counted, engine
 
 
@@ -54,10 +54,14 @@ def read(
     addresses = {one for one in me if "@" in one}
     sources, mine = _agreed(sources, me, telling)
     with closing(open_desk()) as connection:
-        news = _confirm(connection, sources, addresses | mine, telling)
+        news = _confirm_chats(connection, sources, telling)
+        gathering = Gathering(connection, sources)
+        gathering.begin()
+        if gathering.total:
+            from alongside.desk import drawing  # noqa: F401, PLC0415 - it takes a while, in which the workers parse
+        news |= confirm_me(connection, addresses | mine)
         before = _newest(connection)
-        gathering = Gathering(connection, sources, _mine(connection))
-        gathering.run(watcher.gathered)
+        gathering.run(_mine(connection), watcher.gathered)
         # A read that was stopped may have stored messages that nobody was counted for yet, and a second copy may bring
         # words back that were dropped.
         stale = counted(connection) < before or _unheard(connection)
@@ -86,17 +90,9 @@ def bring_up_to_date(connection: Connection, keys: Collection[str]) -> None:
 def _conclude(connection: Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
     if not changed and engine(connection) == ENGINE:
         return
-    # Imported here because a read that finds nothing new needs none of it: numpy and the model cost more than the look.
-    from alongside.desk.concluding import conclude  # noqa: PLC0415
-    from alongside.desk.knowing import know  # noqa: PLC0415
-    from alongside.desk.listening import listen  # noqa: PLC0415
+    from alongside.desk.drawing import draw  # noqa: PLC0415 - numpy and the model cost more than the look at no news
 
-    everything = engine(connection) != ENGINE
-    anew = know(connection)
-    anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
-    listen(connection, watcher.heard, everything=everything)
-    conclude(connection, anew, everything=everything)
-    tidy(connection)
+    draw(connection, watcher.heard, keys)
 
 
 def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tuple[list[Source], frozenset[str]]:
@@ -109,15 +105,14 @@ def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tup
     return agree(sources, me, telling)
 
 
-def _confirm(connection: Connection, sources: list[Source], me: Collection[str], telling: Telling) -> bool:
-    """Keep what the person said with this read; whether it is news."""
-    news = False
-    if any(source.terms for source in sources):
-        from alongside.desk.surveying import confirm_client, refuse_second_zone  # noqa: PLC0415 - the same
+def _confirm_chats(connection: Connection, sources: list[Source], telling: Telling) -> bool:
+    """Keep what the person said of chats with this read; whether it is news."""
+    if not any(source.terms for source in sources):
+        return False
+    from alongside.desk.surveying import confirm_client, refuse_second_zone  # noqa: PLC0415 - the same
 
-        refuse_second_zone(connection, sources)
-        news = confirm_client(connection, sources, telling.client)
-    return confirm_me(connection, me) or news
+    refuse_second_zone(connection, sources)
+    return confirm_client(connection, sources, telling.client)
 
 
 def _sources(paths: Iterable[Path]) -> tuple[list[Source], list[Trouble]]:

@@ -113,6 +113,13 @@ def zones_of(connection: Connection, client: int) -> list[tuple[int, int]]:
     ).fetchall()
 
 
+def received(connection: Connection, client: int) -> int:
+    """How many messages a client wrote."""
+    return int(
+        connection.execute("SELECT COUNT(*) FROM message WHERE client_id = ? AND NOT from_me", (client,)).fetchone()[0]
+    )
+
+
 def extent_of(connection: Connection, client: int) -> tuple[int | None, int | None]:
     """The first and the last moment of all mail with a client."""
     row: tuple[int | None, int | None] = connection.execute(
