@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from alongside.core.words.tongues import (
     BEGINS_PASSED_ON,
@@ -54,7 +54,7 @@ def without_quotes(text: str) -> list[str]:
     lines = list(map(str.rstrip, text.split("\n")))
     kept: list[str] = []
     at, marks, written = 0, [">"], False
-    for (start, end, surety), (following, _, _) in pairwise((*_headings(lines), (len(lines), 0, 0))):
+    for (start, end, surety), (following, _, _) in pairwise(chain(_headings(lines), [(len(lines), 0, 0)])):
         mark = _mark_at(lines, end)
         if start < at or not (mark or surety > 1):
             continue

@@ -70,8 +70,8 @@ def open_store(path: Path, patience: float = 20) -> Connection:
             # Words that are dropped are overwritten, not only unlinked.
             "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
-            # The log goes into the file in larger, and so fewer, pieces: at most 32 MB of it lie on the disk.
-            "PRAGMA wal_autocheckpoint=8000;"
+            # The log goes into the file in larger, and so fewer, pieces: about 100 MB of it lie on the disk at most.
+            "PRAGMA wal_autocheckpoint=12000;"
         )
         connection.execute(
             "INSERT INTO workspace (id, name, counted, engine) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING",
