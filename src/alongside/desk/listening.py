@@ -39,9 +39,10 @@ def listen(connection: Connection, *, everything: bool) -> Iterator[tuple[int, i
     are looked for. Raises ListenError.
     """
     piles, total = conclusions.unheard(connection, ENGINE, AT_ONCE, everything=everything)
-    # Workers are forked from this process: what it holds is held by each of them too.
-    lighten(connection)
-    crew: Crew[Pile, list[Heard]] = Crew(hear, 1 if total < ALONE else config.workers())
+    size = 1 if total < ALONE else config.workers()
+    if size > 1:  # workers are forked from this process: what it holds is held by each of them too
+        lighten(connection)
+    crew: Crew[Pile, list[Heard]] = Crew(hear, size)
     held = fold_corrections(who.decisions(connection))
     return _kept(connection, crew.run(Pile(*pile, held) for pile in piles), total)
 

@@ -41,7 +41,7 @@ CREATE UNIQUE INDEX "token_hash" ON "token" ("hash");
 CREATE TABLE "wait" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "thread" bigint NOT NULL, "mine" bool NOT NULL, "message" bigint NOT NULL, "began" bigint NOT NULL, "ended" bigint NULL, "minutes" real NULL, "workspace_id" bigint NOT NULL REFERENCES "workspace" ("id") DEFERRABLE INITIALLY DEFERRED, "client_id" bigint NOT NULL REFERENCES "client" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX "wait_thread_024cfbce" ON "wait" ("thread");
 CREATE INDEX "wait_side" ON "wait" ("client_id", "mine", "minutes");
-CREATE INDEX "message_bare" ON "message" ("subject_key") WHERE "bare_reply";
+CREATE INDEX "message_bare" ON "message" ("workspace_id", "subject_key") WHERE "bare_reply";
 INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0001_house', datetime('now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0002_windows_and_exchanges', datetime('now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('store', '0003_jobs', datetime('now'));

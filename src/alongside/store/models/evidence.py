@@ -70,7 +70,7 @@ class Message(models.Model):
             models.Index("sender", name="message_sender"),
             models.Index("client", "sent", name="message_client_sent", condition=models.Q(client__isnull=False)),
             models.Index("subject_key", "sent", name="message_subject", condition=models.Q(subject_key__isnull=False)),
-            models.Index("subject_key", name="message_bare", condition=models.Q(bare_reply=True)),
+            models.Index("workspace", "subject_key", name="message_bare", condition=models.Q(bare_reply=True)),
         )
 
     def __str__(self) -> str:
