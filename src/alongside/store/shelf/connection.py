@@ -173,8 +173,11 @@ def lighten(connection: Connection) -> None:
         connection.execute("PRAGMA shrink_memory")
 
 
-def tidy(connection: Connection) -> None:
-    """Give room back to the disk; a server does so by itself."""
+def tidy(connection: Connection, *, grown: bool) -> None:
+    """Give room back to the disk, and where much was new, have the rows counted by which queries are planned; a server
+    does both by itself.
+    """
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA incremental_vacuum")
-        connection.execute("PRAGMA optimize")
+        if grown:
+            connection.execute("PRAGMA optimize")
