@@ -17,7 +17,7 @@ _LOOK = 2 << 10  # a From_ line and the start of the header behind it fit into t
 _FROM = re.compile(rb"\nFrom ")  # quicker here than bytes.find
 # Prose may hold a line that begins with "From "; a From_ line also holds a time of day, and a header follows it.
 _FROM_LINE = re.compile(rb"From [^\n]{1,300}?\d:\d\d[^\n]{0,100}\n(?:>?[!-9;-~]{1,100}:|>From )")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_QUOTED_FROM = re.compile(rb">(?<![^\n]>)(>*From )")  # at the start of a line, and quicker than `^` finds it
 
 
 def ranges(source: Source, start: int, size: int) -> Iterator[Batch]:
