@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 from importlib import import_module
 
 import click
@@ -97,6 +98,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 100)
     try:
         alongside(standalone_mode=False)
+        _leave()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
@@ -111,6 +113,17 @@ def main() -> None:
     except SorryError as error:
         _say(str(error))
         sys.exit(2)
+
+
+def _leave() -> None:
+    """End at once: taking the interpreter apart frees what the system frees anyway, in an eighth of the time of a small
+    command. Where threads or processes still run, the interpreter sees to them as usual.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    processes = sys.modules.get("multiprocessing")
+    if threading.active_count() == 1 and not (processes and processes.active_children()):
+        os._exit(0)
 
 
 def _say(sentence: str) -> None:
