@@ -373,16 +373,11 @@ def _offset(zone: str, epoch: int) -> int:
 @lru_cache(maxsize=100_000)
 def _steady_offset(zone: str, week: int) -> int | None:
     """The offset a zone keeps all through a week, None where it changes in it."""
-    first, next_first = _offset_at(zone, week), _offset_at(zone, week + 1)
+    first, next_first = _exact_offset(zone, week * WEEK), _exact_offset(zone, (week + 1) * WEEK)
     return first if first == next_first else None
 
 
-@lru_cache(maxsize=100_000)
-def _offset_at(zone: str, week: int) -> int:
-    """The offset with which a week begins."""
-    return _exact_offset(zone, week * WEEK)
-
-
+@lru_cache(maxsize=100_000)  # where a week ends, the next begins
 def _exact_offset(zone: str, epoch: int) -> int:
     shift = datetime.fromtimestamp(epoch, find_zone(zone)).utcoffset() or timedelta()
     return int(shift.total_seconds() // 60)
