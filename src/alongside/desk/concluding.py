@@ -15,7 +15,7 @@ from alongside.desk.waiting import rhythms, time_waits
 from alongside.desk.weighing import Extent
 from alongside.store.shelf import conclusions, exchanges, tallies, who
 from alongside.store.shelf.conclusions import FOREVER
-from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.connection import Connection, transaction, version_of
 from alongside.store.shelf.workspace import horizon, save_engine
 
 MEAN_STEP = 0.05  # the portfolio's mean moves in such steps, so that one message does not redraw every client
@@ -32,12 +32,12 @@ class News(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What conclusions stand on before anything is heard: until when mail is known, what I decided, and by the rows of
-    clients who they are, what is new of them, and how long each side waits.
+    """What conclusions stand on before anything is heard, as the database was then: until when mail is known, the
+    documents by key, and by the rows of clients who they are, what is new of them, and how long each side waits.
     """
 
+    version: object
     as_of: int
-    decisions: list[tuple[str, dict[str, Any]]]
     before: dict[str, Document]
     clients: dict[int, Client]
     news: dict[int, News]
@@ -61,26 +61,30 @@ def time_replies(connection: Connection, anew: Collection[int], *, everything: b
     with `everything`. Of the others only what new mail touched is looked at again.
     """
     with transaction(connection):
-        as_of, decisions = horizon(connection), who.decisions(connection)
-        before = {one["key"]: one for one in conclusions.readings(connection)}
-        known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
-        touched = {} if everything else who.touched(connection)
-        news = {
-            row: News(None if everything or row in anew else before.get(client.key), touched.get(row))
-            for row, client in known.items()
-        }
-        mine = my_calendar(connection, decisions)
-        times = {
-            row: _times(connection, row, client, mine, decisions, news[row], as_of) for row, client in known.items()
-        }
-    return Ground(as_of, decisions, before, known, news, times)
+        return _ground(connection, anew, everything=everything)
 
 
-def conclude(connection: Connection, ground: Ground, *, everything: bool) -> None:
+def _ground(connection: Connection, anew: Collection[int], *, everything: bool) -> Ground:
+    as_of, decisions = horizon(connection), who.decisions(connection)
+    before = {one["key"]: one for one in conclusions.readings(connection)}
+    known = {row: client for row, client in who.clients(connection).values() if not client.ignored}
+    touched = {} if everything else who.touched(connection)
+    news = {
+        row: News(None if everything or row in anew else before.get(client.key), touched.get(row))
+        for row, client in known.items()
+    }
+    mine = my_calendar(connection, decisions)
+    times = {row: _times(connection, row, client, mine, decisions, news[row], as_of) for row, client in known.items()}
+    return Ground(version_of(connection), as_of, before, known, news, times)
+
+
+def conclude(connection: Connection, ground: Ground, anew: Collection[int], *, everything: bool) -> None:
     """Bring every reading up to date with what was heard: only the windows and threads that new mail touched are
-    counted again.
+    counted again. Where somebody decided or read something while it was heard, the ground is laid anew.
     """
     with transaction(connection):
+        if version_of(connection) != ground.version:
+            ground = _ground(connection, anew, everything=everything)
         before = ground.before
         waiting = exchanges.with_open_outcomes(connection)
         setting = Setting(ground.as_of, *_usual(before.values()))
@@ -219,7 +223,7 @@ def _zone(connection: Connection, row: int, client: Client, mine: Calendar, news
     old, touched = news.old, news.touched
     if old is not None:
         enough = ZONE_GROWTH * old["zone_from"]
-        at_most = old["messages_in"] + (len(touched.moments) if touched else 0)
+        at_most = old["messages_in"] + (len(touched.moments) if touched else 0)  # spares a count of most clients
         if at_most < enough or conclusions.received(connection, row) < enough:
             return Zone(*old["zone"]), old["zone_from"]
     zone = learnt_zone(conclusions.zones_of(connection, row), client.domains, mine.zone)

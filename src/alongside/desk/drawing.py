@@ -23,5 +23,5 @@ def draw(connection: Connection, tell: Callable[[int, int], None], keys: Collect
     heard = 0
     for heard, total in hearing:
         tell(heard, total)
-    conclude(connection, ground, everything=everything)
+    conclude(connection, ground, anew, everything=everything)
     tidy(connection, grown=heard >= ALONE)
