@@ -70,6 +70,19 @@ def test_a_pipe_that_closes_early_is_no_error(home: Path, tmp_path: Path) -> Non
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("words", [["clients"], ["clients", "--json"], ["--help"]], ids=" ".join)
+def test_no_room_for_what_is_printed_is_said(words: list[str], home: Path, tmp_path: Path) -> None:
+    assert program("read", str(write(tmp_path / "all.mbox", QUESTION, ANSWER))).returncode == 0
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "alongside", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "free some space" in ended.stderr
+
+
 @pytest.mark.slow
 def test_ctrl_c_half_way_says_that_what_was_read_is_stored(home: Path, tmp_path: Path) -> None:
     many = [Sample(ANN, ME, at("2026-03-02 10:00"), "y" * 3000, message_id=f"m{i}@b.example") for i in range(20_000)]

@@ -1,5 +1,6 @@
 """Every command there is, loaded only when it is called: `--help` must answer at once."""
 
+import errno
 import gc
 import os
 import sys
@@ -113,6 +114,11 @@ def main() -> None:
     except SorryError as error:
         _say(str(error))
         sys.exit(2)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _say("There is no room where this prints to: free some space, or have it printed elsewhere.")
+        os._exit(2)  # what waits to be printed would only fail again
 
 
 def _leave() -> None:
