@@ -2,10 +2,9 @@
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
+from multiprocessing.connection import wait
 
 import pytest
 
@@ -14,10 +13,6 @@ from alongside.desk.crew import Crew, Lost
 
 def double(number: int) -> int:
     return 2 * number
-
-
-def mark(path: Path) -> None:
-    path.touch()
 
 
 def die_of_thirteen(number: int) -> int:
@@ -49,13 +44,13 @@ def test_no_more_than_a_few_tasks_are_under_way() -> None:
     assert len(begun) <= 6
 
 
-def test_workers_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
-    running = Crew(mark, 2).run([tmp_path / "one", tmp_path / "two"])
-    deadline = time.monotonic() + 10
-    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
+def test_workers_begin_before_a_result_is_asked_for() -> None:
+    crew = Crew(double, 2)
+    running = crew.run(range(100))
+    pipes = [worker.pipe for worker in crew._workers]  # noqa: SLF001 - what lies in them before anybody asks
 
-    assert {path.name for path in tmp_path.iterdir()} == {"one", "two"}
+    assert [wait([pipe]) for pipe in pipes] == [[pipe] for pipe in pipes]
+    assert len(pipes) == 2
     running.close()
 
 
@@ -66,8 +61,7 @@ def test_workers_go_home_when_the_work_is_left(asked_for: int) -> None:
     list(islice(running, asked_for))
     workers = [worker.process for worker in crew._workers]  # noqa: SLF001 - to see them end
     running.close()
-    deadline = time.monotonic() + 10
-    while any(worker.is_alive() for worker in workers) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    for worker in workers:
+        worker.join()
 
-    assert not any(worker.is_alive() for worker in workers)
+    assert len(workers) == 2

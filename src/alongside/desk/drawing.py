@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from alongside.core.engine import ENGINE
 from alongside.desk.concluding import conclude, time_replies
 from alongside.desk.knowing import know
-from alongside.desk.listening import ALONE, listen
+from alongside.desk.listening import listen
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, tidy
 from alongside.store.shelf.workspace import engine
@@ -20,8 +20,7 @@ def draw(connection: Connection, tell: Callable[[int, int], None], keys: Collect
     anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
     hearing = listen(connection, everything=everything)
     ground = time_replies(connection, anew, everything=everything)  # while the workers hear
-    heard = 0
-    for heard, total in hearing:
-        tell(heard, total)
+    for done, total in hearing:
+        tell(done, total)
     conclude(connection, ground, anew, everything=everything)
-    tidy(connection, grown=heard >= ALONE)
+    tidy(connection)

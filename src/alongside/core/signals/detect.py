@@ -18,8 +18,6 @@ LEAST_WORDS = 3
 _LETTERS = 0.7  # of a sentence's characters that are no blanks
 _WORD = re.compile(r"(?<![^\s(\"'“„«*_-])[£$€]?[^\W_]{1,24}(?:[.,:/]\d+)*[%€]?(?![^\s.,;:!?)\"'”»*_’-])")
 _CLAUSE = re.compile(r"[^,;:()–—]+(?:,(?=\d)[^,;:()–—]+)*")
-
-
 _Place = tuple[int, int, int]  # one sentence: the number of its message, where it starts in it, and where it ends
 
 

@@ -117,8 +117,9 @@ def main() -> None:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _say("There is no room where this prints to: free some space, or have it printed elsewhere.")
-        os._exit(2)  # what waits to be printed would only fail again
+        place = f" in {error.filename}" if error.filename else ""
+        _say(f"There is no room for what this writes{place}: free some space, or have it written elsewhere.")
+        os._exit(2)  # what waits to be written would only fail again
 
 
 def _leave() -> None:
