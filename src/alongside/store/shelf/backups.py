@@ -11,6 +11,7 @@ _LEAST = {"workspace", "address", "client", "message", "text", "decision", "sour
 
 def copy_into(connection: sqlite3.Connection, path: Path) -> None:
     """A copy in one file as of this moment, whatever is written meanwhile, without the holes of deleted rows."""
+    connection.rollback()  # a look sees one moment by a transaction, and within one there is no VACUUM
     connection.execute("VACUUM INTO ?", (str(path),))
 
 

@@ -81,9 +81,11 @@ def open_store(path: Path, patience: float = 20) -> Connection:
 
 
 def open_to_look(path: Path) -> Connection:
-    """A connection that only reads. Raises StoreError."""
+    """A connection that only reads, and sees the database as it is at its first question. Raises StoreError."""
     with said():
-        return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=20)
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=20, isolation_level=None)
+        connection.execute("BEGIN")
+        return connection
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class Postgres:
         return self._run(to_postgres(query), values)
 
     def look_only(self) -> None:
-        """From now on nothing is written, and all is seen as it is now."""
+        """From now on nothing is written, and all is seen as it is at the first question."""
         self._run(LOOK)
 
     def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> None:

@@ -53,11 +53,11 @@ def open_since(connection: Connection, client: int, *, mine: bool) -> list[int]:
 def open_waits(connection: Connection, since: int) -> list[tuple[int, int, int, int, str]]:
     """Open waits that began from `since` on, oldest first: (client, mine, began, message, subject).
 
-    Those of clients that are ignored are left out.
+    Those of clients that are ignored are left out, and of those nothing is read of yet: a read keeps waits first.
     """
     return connection.execute(
         "SELECT w.client_id, w.mine, w.began, w.message, t.subject FROM wait w JOIN client c ON c.id = w.client_id"
-        " LEFT JOIN text t ON t.message_id = w.message WHERE w.workspace_id = ? AND w.ended IS NULL AND NOT c.ignored"
-        " AND w.began >= ? ORDER BY w.began, w.message",
+        " JOIN reading r ON r.client_id = c.id LEFT JOIN text t ON t.message_id = w.message"
+        " WHERE w.workspace_id = ? AND w.ended IS NULL AND NOT c.ignored AND w.began >= ? ORDER BY w.began, w.message",
         (WORKSPACE, since),
     ).fetchall()
