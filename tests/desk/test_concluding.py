@@ -11,8 +11,8 @@ from alongside.core.readings.tallies import span_of, window_at
 from alongside.demo.write import write_year
 from alongside.desk import look
 from alongside.desk.charting import history_of
-from alongside.desk.decide import rename, sign
-from alongside.desk.read import SILENT, read, rebuild
+from alongside.desk.decide import sign
+from alongside.desk.read import read, rebuild
 from tests.world import ANN, ME, ME_ADDRESS, Sample, mbox
 from tests.world import moment as at
 
@@ -112,17 +112,3 @@ def test_giving_in_is_a_move_only_where_something_was_pushed_for(home: Path, tmp
     (birch,) = look.portfolio()
     assert (birch["signals"]["yields"], birch["moves"]["answers"]) == (1, {"yields": 1})
     assert [one.subject for one in look.evidence(kinds=frozenset({"yields"}))] == ["Re: Price"]
-
-
-def test_what_is_decided_while_mail_is_heard_holds(home: Path, tmp_path: Path) -> None:
-    question = Sample(ANN, ME, at("2026-03-02 10:00"), PUSH, "Price", "p1@birch.example")
-    answer = Sample(ME, ANN, at("2026-03-02 11:00"), "Let us see.", "Re: Price", "a1@x.example", "p1@birch.example")
-    later = Sample(ANN, ME, at("2026-03-03 10:00"), PUSH, "Re: Price", "p2@birch.example", "a1@x.example")
-    box = tmp_path / "all.mbox"
-    box.write_bytes(mbox(question, answer))
-    read([box])
-    name = look.portfolio()[0]["name"]
-    box.write_bytes(mbox(question, answer, later))
-    read([box], watcher=SILENT._replace(heard=lambda _done, _total: rename(name, "The Birches")))
-
-    assert [(one["name"], one["messages_in"]) for one in look.portfolio()] == [("The Birches", 2)]

@@ -15,8 +15,8 @@ from alongside.desk.waiting import rhythms, time_waits
 from alongside.desk.weighing import Extent
 from alongside.store.shelf import conclusions, exchanges, tallies, who
 from alongside.store.shelf.conclusions import FOREVER
-from alongside.store.shelf.connection import Connection, transaction, version_of
-from alongside.store.shelf.workspace import horizon, save_engine
+from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.workspace import engine, horizon, save_engine
 
 MEAN_STEP = 0.05  # the portfolio's mean moves in such steps, so that one message does not redraw every client
 ZONE_GROWTH = 1.2  # a zone is learnt anew when so much more mail is there than when it was
@@ -36,7 +36,6 @@ class Ground(NamedTuple):
     documents by key, and by the rows of clients who they are, what is new of them, and how long each side waits.
     """
 
-    version: object
     as_of: int
     before: dict[str, Document]
     clients: dict[int, Client]
@@ -75,15 +74,19 @@ def _ground(connection: Connection, anew: Collection[int], *, everything: bool) 
     }
     mine = my_calendar(connection, decisions)
     times = {row: _times(connection, row, client, mine, decisions, news[row], as_of) for row, client in known.items()}
-    return Ground(version_of(connection), as_of, before, known, news, times)
+    return Ground(as_of, before, known, news, times)
 
 
-def conclude(connection: Connection, ground: Ground, anew: Collection[int], *, everything: bool) -> None:
+def conclude(connection: Connection, drawing: int, ground: Ground, anew: Collection[int], *, everything: bool) -> None:
     """Bring every reading up to date with what was heard: only the windows and threads that new mail touched are
-    counted again. Where somebody decided or read something while it was heard, the ground is laid anew.
+    counted again.
+
+    Where somebody decided or read something since this `drawing` began, the ground is laid anew, and it is for the
+    other to say that all is drawn: killed before, the next read draws all.
     """
     with transaction(connection):
-        if version_of(connection) != ground.version:
+        alone = engine(connection) == drawing
+        if not alone:
             ground = _ground(connection, anew, everything=everything)
         before = ground.before
         waiting = exchanges.with_open_outcomes(connection)
@@ -95,7 +98,8 @@ def conclude(connection: Connection, ground: Ground, anew: Collection[int], *, e
                 conclusions.save_reading(connection, row, ENGINE, ground.as_of, document)
             before[client.key] = document
         _follow_the_portfolio(connection, ground.clients, before, setting)
-        save_engine(connection, ENGINE)
+        if alone:
+            save_engine(connection, ENGINE)
 
 
 def _usual(documents: Collection[Mapping[str, Any]]) -> tuple[float, float]:

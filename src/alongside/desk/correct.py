@@ -14,7 +14,7 @@ from alongside.core.signals.detect import shipped_thresholds, sure_kinds
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import SorryError
 from alongside.desk import look
-from alongside.desk.read import bring_up_to_date
+from alongside.desk.read import deciding
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, letters, who
 from alongside.store.shelf.connection import transaction
@@ -123,11 +123,10 @@ def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Correc
     with closing(open_desk()) as connection:
         me = next((email for email, _ in who.mine(connection)), "")
         message = _noted(uid, address, me, sent, words)
-        with transaction(connection):
+        with deciding(connection, {one["key"]}):
             save_messages(connection, noted_by_hand(connection), [message], ())
             what = {"message": uid, "kind": kind, "start": 0, "end": len(words), "chance": 0.0}
             who.save_decision(connection, int(time.time()), "missed", what)
-        bring_up_to_date(connection, {one["key"]})
     least = shipped_thresholds()[kind]
     return Corrected(one["name"], kind, words, least, least)
 
@@ -176,14 +175,13 @@ def _decide(place: _Place, decision: str, what: Mapping[str, Any]) -> Corrected:
     """Keep the decision, hear again what it may change, and draw the readings that rest on it."""
     with closing(open_desk()) as connection:
         before = _thresholds(who.decisions(connection))
-        with transaction(connection):
+        with deciding(connection, {place.key}):
             told = {"message": place.uid, "kind": place.kind, **what}
             who.save_decision(connection, int(time.time()), decision, told)
             after = _thresholds(who.decisions(connection))
             conclusions.forget_heard(connection, None if after != before else [place.message])
             if decision == "uncorrect":
                 forget_noted(connection, place.message, noted_by_hand(connection))
-        bring_up_to_date(connection, {place.key})
     return Corrected(place.client, place.kind, place.quote, before[place.kind], after[place.kind])
 
 

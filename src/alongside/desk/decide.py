@@ -10,11 +10,10 @@ from alongside.core.days import Hours, Schedule, business_minutes
 from alongside.core.trace import SorryError
 from alongside.core.who.nouns import NOT_YET
 from alongside.desk import look
-from alongside.desk.read import bring_up_to_date
+from alongside.desk.read import deciding
 from alongside.desk.schedules import ME, hours_of
 from alongside.store.door import open_desk
 from alongside.store.shelf import who
-from alongside.store.shelf.connection import transaction
 from alongside.store.shelf.who import Decided
 
 UNDONE_HERE = frozenset("me merge split move rename ignore unignore sign unsign hours".split())
@@ -149,11 +148,9 @@ def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
 
 
 def _save(decisions: Sequence[tuple[str, Mapping[str, Any]]], keys: set[str]) -> None:
-    with closing(open_desk()) as connection:
-        with transaction(connection):
-            for kind, what in decisions:
-                who.save_decision(connection, int(time.time()), kind, what)
-        bring_up_to_date(connection, keys)
+    with closing(open_desk()) as connection, deciding(connection, keys):
+        for kind, what in decisions:
+            who.save_decision(connection, int(time.time()), kind, what)
 
 
 def _decide(kind: str, what: Mapping[str, Any]) -> None:

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Collection
 
-from alongside.core.engine import ENGINE
 from alongside.desk.concluding import conclude, time_replies
 from alongside.desk.knowing import know
 from alongside.desk.listening import listen
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, tidy
-from alongside.store.shelf.workspace import engine
+from alongside.store.shelf.workspace import new_drawing
 
 
-def draw(connection: Connection, tell: Callable[[int, int], None], keys: Collection[str] = ()) -> None:
-    """Bring every conclusion up to date, those about the clients of these keys from all their mail; `tell` is told
-    (messages heard, of how many).
+def draw(
+    connection: Connection, tell: Callable[[int, int], None], keys: Collection[str] = (), *, everything: bool
+) -> None:
+    """Bring every conclusion up to date, those about the clients of these keys from all their mail, or `everything`
+    from all mail; `tell` is told (messages heard, of how many).
     """
-    everything = engine(connection) != ENGINE
-    anew = know(connection)
+    drawing = new_drawing()
+    anew = know(connection, drawing)
     anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
     hearing = listen(connection, everything=everything)
     ground = time_replies(connection, anew, everything=everything)  # while the workers hear
     for done, total in hearing:
         tell(done, total)
-    conclude(connection, ground, anew, everything=everything)
+    conclude(connection, drawing, ground, anew, everything=everything)
     tidy(connection)

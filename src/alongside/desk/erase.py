@@ -137,7 +137,7 @@ def erase(leaving: Leaving) -> Gone:
         with transaction(connection):
             refuse_while_working(connection)
             gone = _forget(connection, leaving)
-        bring_up_to_date(connection, ())
+        bring_up_to_date(connection)
         swept = erasing.sweep(connection)
     former().unlink(missing_ok=True)
     sweep_leftovers(config.home())

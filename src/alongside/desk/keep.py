@@ -131,7 +131,7 @@ def restore(path: Path) -> Manifest:
         raise KeepError(f"{path} cannot be restored ({error.strerror or error}). Nothing was changed.") from error
     with closing(open_desk()) as connection:
         if engine(connection) != ENGINE:
-            bring_up_to_date(connection, ())
+            bring_up_to_date(connection)
     return manifest
 
 

@@ -18,8 +18,11 @@ from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import counted, save_counted, save_engine
 
 
-def know(connection: Connection) -> set[int]:
-    """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages."""
+def know(connection: Connection, drawing: int) -> set[int]:
+    """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages.
+
+    `drawing` is the number of the drawing that begins so (see `workspace.engine`).
+    """
     with transaction(connection):
         after = counted(connection)
         choices = fold_choices(who.decisions(connection))
@@ -40,7 +43,7 @@ def know(connection: Connection) -> set[int]:
         who.save_texts(connection, [(row, one, erased.veil(two), erased.veil(three)) for row, one, two, three in again])
         save_counted(connection)
         # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
-        save_engine(connection, 0)
+        save_engine(connection, drawing)
     return bereft
 
 

@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.connection import Connection, transaction
-from alongside.store.shelf.workspace import counted, engine
+from alongside.store.shelf.workspace import counted, engine, save_engine
 
 
 class Outcome(NamedTuple):
@@ -76,23 +76,40 @@ def rebuild(watcher: Watcher = SILENT) -> int:
     with closing(open_desk()) as connection:
         with transaction(connection):
             conclusions.forget_conclusions(connection)
-            connection.execute("UPDATE workspace SET counted = 0")
+            connection.execute("UPDATE workspace SET counted = 0, engine = 0")
             connection.execute("UPDATE address SET answered = 0")
         _conclude(connection, watcher, changed=True)
         return int(connection.execute("SELECT COUNT(*) FROM text").fetchone()[0])
 
 
-def bring_up_to_date(connection: Connection, keys: Collection[str]) -> None:
-    """After decisions about the clients of these keys: who is who, what is heard, what it amounts to."""
-    _conclude(connection, SILENT, changed=True, keys=keys)
+@contextmanager
+def deciding(connection: Connection, keys: Collection[str]) -> Iterator[None]:
+    """Keep what is decided within, in one transaction; then draw what rests on it, the clients of these keys anew.
+
+    Until that is done nothing counts as drawn: killed between the two, the next read draws all of it.
+    """
+    with transaction(connection):
+        everything = engine(connection) != ENGINE
+        save_engine(connection, 0)
+        yield
+    _draw(connection, SILENT, keys, everything=everything)
 
 
-def _conclude(connection: Connection, watcher: Watcher, *, changed: bool, keys: Collection[str] = ()) -> None:
-    if not changed and engine(connection) == ENGINE:
-        return
+def bring_up_to_date(connection: Connection) -> None:
+    """Draw everything: who is who, what is heard, what it amounts to."""
+    _draw(connection, SILENT, everything=True)
+
+
+def _conclude(connection: Connection, watcher: Watcher, *, changed: bool) -> None:
+    everything = engine(connection) != ENGINE
+    if changed or everything:
+        _draw(connection, watcher, everything=everything)
+
+
+def _draw(connection: Connection, watcher: Watcher, keys: Collection[str] = (), *, everything: bool) -> None:
     from alongside.desk.drawing import draw  # noqa: PLC0415 - numpy and the model cost more than the look at no news
 
-    draw(connection, watcher.heard, keys)
+    draw(connection, watcher.heard, keys, everything=everything)
 
 
 def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tuple[list[Source], frozenset[str]]:

@@ -8,7 +8,7 @@ class Workspace(models.Model):
 
     name = models.TextField(default="")
     counted = models.BigIntegerField(default=0)  # the newest message whose people are counted
-    engine = models.IntegerField(default=0)  # the engine that drew the conclusions; 0 while they are being drawn
+    engine = models.IntegerField(default=0)  # that drew the conclusions; 0 or less while they are being drawn
 
     class Meta:
         db_table = "workspace"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alongside.core.evidence.nouns import Marks
 from alongside.core.signals.nouns import Signal
-from alongside.store.shelf.connection import WORKSPACE, Connection, run_for
+from alongside.store.shelf.connection import WORKSPACE, Connection, looked_up, run_for
 from alongside.store.shelf.exchanges import IN_ANSWER
 
 FOREVER = 1 << 60  # seconds: before and after everything
@@ -39,12 +39,27 @@ def words(connection: Connection, first: int, last: int, engine: int) -> list[tu
 
 
 class Heard(NamedTuple):
-    """One message that was heard: its row, its signals, its language, and whether only its beginning was heard."""
+    """One message that was heard: its row, with which ear, its signals, its language, and whether only its beginning
+    was heard.
+    """
 
     row: int
+    from_me: bool
     signals: list[Signal]
     language: str
     cut: bool
+
+
+def still_unheard(connection: Connection, heard: Sequence[Heard], engine: int) -> list[Heard]:
+    """Those of these messages that still wait for this engine: the others were erased, heard by somebody else, or
+    turned out to be the other side's meanwhile.
+    """
+    query = (
+        "SELECT message_id, from_me FROM text JOIN message ON message.id = message_id"
+        " WHERE heard < ? AND message_id IN ({keys})"
+    )
+    waiting = dict(looked_up(connection, query, [one.row for one in heard], engine))
+    return [one for one in heard if waiting.get(one.row) == one.from_me]
 
 
 def save_signals(connection: Connection, heard: Sequence[Heard], engine: int) -> None:

@@ -169,13 +169,6 @@ def one_by_one(
     return cast("Server", connection).ask_all(query, values)
 
 
-def version_of(connection: Connection) -> object:
-    """What is another whenever somebody else has changed the database; a server does not say, so there always."""
-    if isinstance(connection, sqlite3.Connection):
-        return connection.execute("PRAGMA data_version").fetchone()[0]
-    return object()
-
-
 def lighten(connection: Connection) -> None:
     """Let go of what the database holds in this process's memory."""
     if isinstance(connection, sqlite3.Connection):

@@ -41,6 +41,12 @@ def decisions(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
     return [(one.kind, one.what) for one in decided(connection)]
 
 
+def newest_decision(connection: Connection) -> int:
+    """The number of the newest decision, whether it holds or not; 0 without any."""
+    query = "SELECT COALESCE(MAX(id), 0) FROM decision WHERE workspace_id = ?"
+    return int(connection.execute(query, (WORKSPACE,)).fetchone()[0])
+
+
 def save_decision(connection: Connection, at: int, kind: str, what: Mapping[str, Any]) -> None:
     """Keep one decision; `at` is seconds since 1970 UTC."""
     connection.execute(

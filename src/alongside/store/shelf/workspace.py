@@ -1,5 +1,7 @@
 """The workspace row: how far the conclusions have come, and with which engine."""
 
+import secrets
+
 from alongside.store.shelf.connection import WORKSPACE, Connection
 
 
@@ -16,12 +18,19 @@ def save_counted(connection: Connection) -> None:
 
 
 def engine(connection: Connection) -> int:
-    """The engine that drew the conclusions on the shelf."""
+    """The engine that drew the conclusions on the shelf; 0 where they are to be drawn, below it the number of the
+    drawing that is under way (or was killed).
+    """
     return _field(connection, "engine")
 
 
+def new_drawing() -> int:
+    """A number no other drawing has: who finds another one in the end knows that somebody came between."""
+    return -1 - secrets.randbelow((1 << 31) - 1)
+
+
 def save_engine(connection: Connection, version: int) -> None:
-    """The conclusions on the shelf are this engine's."""
+    """Say what `engine` tells from now on."""
     connection.execute("UPDATE workspace SET engine = ? WHERE id = ?", (version, WORKSPACE))
 
 
