@@ -1,6 +1,7 @@
 """From a parsed letter to the message that is kept."""
 
 import re
+from functools import lru_cache
 
 from alongside.core.evidence.identity import uid_of
 from alongside.core.evidence.nouns import Letter, Mailbox, Marks, Message
@@ -23,6 +24,9 @@ _BILL = re.compile(
     re.IGNORECASE,
 )
 
+# Each reply of a thread names the ids of those before it. Of Message-IDs alone: words are nobody's to remember.
+_uid_of_id = lru_cache(maxsize=8192)(uid_of)
+
 
 def bare_subject(subject: str) -> str:
     """The subject without Re:, Fwd:, their cousins in other languages, and list tags; lower-case."""
@@ -40,7 +44,7 @@ def message_of(letter: Letter, place: str, length: int, marks: Marks = Marks.NON
         place=place,
         length=length,
         uid=_identity(letter),
-        references=tuple(map(uid_of, letter.references[-20:])),
+        references=tuple(map(_uid_of_id, letter.references[-20:])),
         subject_key=uid_of(bare) if len(bare) > 3 else None,
         bare_reply=reply and not letter.references,
         header_id=letter.message_id,
@@ -66,6 +70,6 @@ def _plain(one: Mailbox) -> tuple[str, str]:
 def _identity(letter: Letter) -> int:
     """The Message-ID where there is one; otherwise what makes the message itself."""
     if letter.message_id:
-        return uid_of(letter.message_id)
+        return _uid_of_id(letter.message_id)
     whole = (letter.sender.address, str(letter.sent), letter.subject, letter.plain or letter.html)
     return uid_of("\0".join(whole))
