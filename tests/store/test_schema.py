@@ -1,16 +1,20 @@
 """The database file: laid, upgraded, or refused with a sentence."""
 
+import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from alongside import config
+from alongside.desk.read import read
 from alongside.store import schema
 from alongside.store.schema import SchemaError
+from tests.desk.test_read import ANSWER, QUESTION, write
 
 
 @pytest.mark.slow
@@ -38,17 +42,56 @@ def test_every_change_of_the_models_has_a_migration(home: Path) -> None:
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-@pytest.mark.slow
-def test_an_older_database_is_brought_up_to_date(home: Path) -> None:
-    home.mkdir()
-    subprocess.run([sys.executable, "-c", "from alongside.store import schema; schema._migrate()"], check=True)
-    with sqlite3.connect(config.database()) as connection:
-        connection.execute("PRAGMA user_version=0")
+PREPARE = "from alongside.store import schema; from alongside import config; schema.prepare(config.database())"
+BACK_TO_5 = """
+    DROP INDEX message_bare; DELETE FROM django_migrations WHERE app = 'store' AND name > '0006'; PRAGMA user_version=5;
+"""
 
-    code = "from alongside.store import schema; from alongside import config; schema.prepare(config.database())"
-    subprocess.run([sys.executable, "-c", code], check=True)
-    with sqlite3.connect(config.database()) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+
+@pytest.fixture
+def older(home: Path, tmp_path: Path) -> Path:
+    """A database of the version before, in which mail was read."""
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER)])
+    with closing(sqlite3.connect(config.database())) as connection:
+        connection.executescript(BACK_TO_5)
+    return config.database()
+
+
+def ask(database: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        return list(connection.execute(query))
+
+
+@pytest.mark.slow
+def test_an_older_database_is_brought_up_to_date(older: Path) -> None:
+    subprocess.run([sys.executable, "-c", PREPARE], check=True)
+
+    assert ask(older, "PRAGMA user_version") == [(schema.VERSION,)]
+    assert ask(older, "SELECT COUNT(*) FROM message") == [(2,)]
+    assert ask(older, "SELECT name FROM sqlite_master WHERE name = 'message_bare'") == [("message_bare",)]
+
+
+@pytest.mark.slow
+def test_signals_whose_mail_is_gone_do_not_stand_in_the_way(older: Path) -> None:
+    ask(older, "INSERT INTO signal VALUES (NULL, 'rush_demand', 0, 3, 0.9, 'model-6', 6, 77, 1)")
+    subprocess.run([sys.executable, "-c", PREPARE], check=True)
+
+    assert ask(older, "SELECT COUNT(*) FROM signal WHERE message_id = 77") == [(0,)]
+
+
+@pytest.mark.slow
+def test_an_upgrade_that_fails_is_a_sentence_and_loses_nothing(older: Path) -> None:
+    ask(older, "INSERT INTO text (workspace_id, message_id, header_id, subject, body, language, heard)"
+        " VALUES (1, 77, '', '', 'Whose?', 'en', 6)")  # fmt: skip
+    command = [sys.executable, "-m", "alongside", "rebuild"]
+    refused = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert re.search(
+        r"cannot be brought up to date \(.+\); your mail and decisions .* restore a backup", refused.stderr
+    )
+    assert "Traceback" not in refused.stderr
+    assert ask(older, "SELECT COUNT(*) FROM message") == [(2,)]
 
 
 def test_a_new_database_is_private_to_its_owner(home: Path) -> None:

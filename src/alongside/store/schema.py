@@ -37,7 +37,7 @@ def prepare(path: Path) -> None:
             f"{path.parent} cannot hold the database ({error}): set ALONGSIDE_HOME to another folder."
         ) from error
     if _version(path) < VERSION:
-        _migrate(path)
+        _migrate_or_refuse(path)
 
 
 def _refuse_newer(found: int, where: str) -> int:
@@ -113,17 +113,20 @@ def _lay_on_server(connection: Connection) -> None:
     connection.execute("SELECT setval(pg_get_serial_sequence('workspace', 'id'), MAX(id)) FROM workspace")
 
 
-def _migrate_or_refuse() -> None:
+def _migrate_or_refuse(path: Path | None = None) -> None:
     from django.db import connections  # noqa: PLC0415 - only laying and upgrading need Django
     from django.db.utils import Error  # noqa: PLC0415 - the same
 
     try:
-        _migrate()
+        _migrate(path)
     except Error as error:
-        why = str(error).splitlines()[0]
+        why = str(error).splitlines()[0].rstrip(".")
         raise SchemaError(
-            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables,"
-            " and a database that nothing else uses."
+            f"{path} cannot be brought up to date ({why}); your mail and decisions in it are as they were. See that no"
+            " other Alongside runs and that there is room on its disk, and try again; or restore a backup."
+            if path
+            else f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make"
+            " tables, and a database that nothing else uses."
         ) from error
     finally:
         connections.close_all()

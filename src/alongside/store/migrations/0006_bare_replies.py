@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # A mail erased while it was being heard left its signals behind, and no table of such a file can be changed.
+        migrations.RunSQL('DELETE FROM signal WHERE message_id NOT IN (SELECT id FROM message)', migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name='message',
             index=models.Index(models.F('workspace'), models.F('subject_key'), condition=models.Q(('bare_reply', True)), name='message_bare'),
