@@ -7,7 +7,7 @@ queries go through psycopg (postgres.py), so they are written in the SQL that bo
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import quote
@@ -70,7 +70,8 @@ def open_store(path: Path, patience: float = 20) -> Connection:
             # Words that are dropped are overwritten, not only unlinked.
             "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
-            # The log goes into the file in larger, and so fewer, pieces: about 100 MB of it lie on the disk at most.
+            # The log goes into the file in larger, and so fewer, pieces: about 100 MB of it lie on the disk, or more
+            # while somebody looks (a slow download), until the last connection closes.
             "PRAGMA wal_autocheckpoint=12000;"
         )
         connection.execute(
@@ -176,9 +177,13 @@ def lighten(connection: Connection) -> None:
 
 
 def tidy(connection: Connection) -> None:
-    """Give room back to the disk, and see to the counts by which queries are planned; a server does both by itself."""
+    """Give room back to the disk, and see to the counts by which queries are planned; a server does both by itself.
+
+    Where somebody else is writing, or the disk is full, it is left for the next time.
+    """
     if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA incremental_vacuum")
-        # An index without rows has no count, and its table is looked through each time: a few hundred rows tell enough.
-        connection.execute("PRAGMA analysis_limit=400")
-        connection.execute("PRAGMA optimize")
+        with suppress(sqlite3.OperationalError):
+            connection.executescript(  # `execute` would step once, and give one page back
+                # An index without rows has no count, and its table is looked through: a few hundred rows tell enough.
+                "PRAGMA incremental_vacuum; PRAGMA analysis_limit=400; PRAGMA optimize;"
+            )
