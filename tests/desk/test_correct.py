@@ -8,6 +8,7 @@ import pytest
 
 from alongside.desk import look
 from alongside.desk.correct import CorrectionError, missed_one, not_a_push, note, note_clue, take_back
+from alongside.desk.decide import ignore, unignore
 from alongside.desk.read import read, rebuild
 from tests.world import ANN, ME, Sample, mbox
 from tests.world import moment as at
@@ -133,3 +134,12 @@ def test_nothing_is_noted_that_would_age_every_reading(day: str, box: Path) -> N
     with pytest.raises(CorrectionError, match="still to come"):
         note("Birch", "ownership", "you work for me, remember", datetime.fromisoformat(day).replace(tzinfo=UTC))
     assert look.portfolio() == before
+
+
+def test_a_correction_of_a_client_that_was_left_out_since_can_be_taken_back(box: Path) -> None:
+    not_a_push(the_push())
+    ignore("Birch")
+    assert take_back().client == ""
+
+    unignore("Birch")
+    assert counts()["discount_ask"] == 1

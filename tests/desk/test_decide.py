@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alongside.desk import decide, look
+from alongside.desk.overview import my_zone
 from alongside.desk.read import read
 from tests.desk.test_read import write
 from tests.world import ANN, ME, RUDI, TOM, Sample
@@ -72,6 +73,17 @@ def test_a_change_of_hours_recomputes_history(mail: Path) -> None:
     decide.set_hours("me", {"opens": "11:00", "closes": "16:00"})
 
     assert look.one_client("Birch")["reply_hours_me"]["median"] == 1.0
+
+
+def test_my_zone_is_the_one_that_holds_after_an_older_decision_is_undone(mail: Path) -> None:
+    before = my_zone()
+    decide.set_hours("me", {"zone": "Asia/Tokyo"})
+    told = decide.newest_decision()
+    decide.rename("Birch", "The Birches")
+    assert my_zone() == "Asia/Tokyo"
+
+    decide.undo(told)
+    assert my_zone() == before
 
 
 def test_hours_from_a_later_date_leave_the_time_before_alone(mail: Path) -> None:

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.desk import search
 from alongside.desk.decide import ignore
+from alongside.desk.erase import erase_client
 from alongside.desk.leafing import NoSuchMailError, mails, pieces, thread_of
 from alongside.desk.read import read
 from alongside.desk.search import find
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.letters import Span, Wanted
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, write
 from tests.world import ANN, ME, Sample
@@ -60,3 +63,18 @@ def test_a_search_for_nonsense_finds_nothing_and_breaks_nothing(home: Path, tmp_
     read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS)])
     assert find(words).found == 0
     assert find("plan").found == 3
+
+
+def test_a_search_beside_an_erasure_finds_what_is_left(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER, THANKS)])
+    index, ahead = search.bring_index_up_to_date, [erase_client]
+
+    def then_erase(connection: Connection) -> None:
+        index(connection)
+        if ahead:
+            ahead.pop()("Birch")
+
+    monkeypatch.setattr(search, "bring_index_up_to_date", then_erase)
+    assert find("plan").found == 0

@@ -100,6 +100,16 @@ def test_times_are_measured_again_only_where_somebody_decided(
     assert len(measured) == times  # the decision measures once for itself
 
 
+def test_clients_are_shown_and_can_be_decided_about_while_all_is_drawn_anew(box: Path) -> None:
+    read([box])
+    held, seen = shown(), []
+    rebuild(SILENT._replace(heard=lambda _done, _total: seen.append(shown())))
+    assert (seen, shown()) == ([held], held)
+
+    rebuild(SILENT._replace(heard=lambda _done, _total: rename("Birch", "The Birches")))
+    assert [one["name"] for one in shown()] == ["The Birches"]
+
+
 def test_a_decision_whose_drawing_was_killed_is_drawn_at_the_next_read(
     box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from alongside.core.readings.mirror import hold_up, who_leads
 from alongside.core.readings.moves import Exchange
 from alongside.core.signals.nouns import KIND, Side
 from alongside.desk.documents import interval_of, moment
+from alongside.store.shelf import conclusions
 from alongside.store.shelf import exchanges as shelf_exchanges
 from alongside.store.shelf.connection import Connection
 
@@ -19,11 +20,15 @@ WATCHED = 104 * 7 * 86_400  # seconds of history in which one side may be seen t
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What the mirror rests on: the log of exchanges, the client's signs, and my own moves with their moments."""
+    """What the mirror rests on: the log of exchanges, the client's signs and my own moves with their moments, and how
+    many messages each side wrote. A document may know less than the shelf: it is older while mail is read.
+    """
 
     log: list[Exchange]
     signs: list[Sign]
     own: list[Sign]
+    received: int
+    written: int
 
 
 def mirror_of(connection: Connection, document: Mapping[str, Any], as_of: int) -> dict[str, Any]:
@@ -31,13 +36,14 @@ def mirror_of(connection: Connection, document: Mapping[str, Any], as_of: int) -
     row = document["row"]
     signs = [Sign(*one) for one in shelf_exchanges.signs_of(connection, row, from_me=False)]
     own = [Sign(*one) for one in shelf_exchanges.signs_of(connection, row, from_me=True)]
-    sides = Sides(shelf_exchanges.exchanges_of(connection, row), signs, own)
+    sizes = conclusions.received(connection, row), conclusions.written(connection, row)
+    sides = Sides(shelf_exchanges.exchanges_of(connection, row), signs, own, *sizes)
     return {
         "ledger": _ledger(sides),
         "granted": _granted(sides),
         "orders_met_with_a_question": _share(jumps(sides.log)),
-        "boss_likeness": _share(boss_likeness(signs, document["messages_in"])),
-        "mirror": _mirror(sides, document),
+        "boss_likeness": _share(boss_likeness(signs, sides.received)),
+        "mirror": _mirror(sides),
         "who_moved_first": _lead(sides, as_of),
     }
 
@@ -55,10 +61,10 @@ def _granted(sides: Sides) -> list[dict[str, Any]]:
     ]
 
 
-def _mirror(sides: Sides, document: Mapping[str, Any]) -> dict[str, Any]:
+def _mirror(sides: Sides) -> dict[str, Any]:
     talk = len({one.message for one in sides.own if one.kind in FOR_TALK})
     pushes = len({one.message for one in sides.signs if KIND[one.kind].side is Side.PUSH})
-    found = hold_up(talk, document["messages_out"], pushes, document["messages_in"])
+    found = hold_up(talk, sides.written, pushes, sides.received)
     return {"verdict": found.verdict, "mine": _share(found.mine), "theirs": _share(found.theirs)}
 
 

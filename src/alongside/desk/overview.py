@@ -103,8 +103,7 @@ def is_empty() -> bool:
 def my_zone() -> str:
     """The zone of my hours; raises NothingYetError. Kept for as long as mail and decisions are the same."""
     with shelf() as connection:
-        newest = max((one.number for one in who.decided(connection)), default=0)
-        return _my_zone(config.database_name(), horizon(connection), newest)
+        return _my_zone(config.database_name(), horizon(connection), who.newest_decision(connection))
 
 
 @lru_cache(maxsize=8)

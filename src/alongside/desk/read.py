@@ -72,10 +72,14 @@ def read(
 
 
 def rebuild(watcher: Watcher = SILENT) -> int:
-    """Draw every conclusion anew from evidence and decisions; how many messages were heard."""
+    """Draw every conclusion anew from evidence and decisions; how many messages were heard.
+
+    What was concluded before is shown until it is replaced.
+    """
     with closing(open_desk()) as connection:
         with transaction(connection):
-            conclusions.forget_conclusions(connection)
+            conclusions.forget_strays(connection)
+            conclusions.forget_heard(connection, None)
             connection.execute("UPDATE workspace SET counted = 0, engine = 0")
             connection.execute("UPDATE address SET answered = 0")
         _conclude(connection, watcher, changed=True)

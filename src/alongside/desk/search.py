@@ -3,6 +3,7 @@
 from contextlib import closing
 
 from alongside.desk.leafing import PAGE, Leaves, leaf
+from alongside.desk.look import shelf
 from alongside.store.door import open_desk
 from alongside.store.shelf import letters, search
 from alongside.store.shelf.connection import Connection, transaction
@@ -16,6 +17,9 @@ def find(words: str, page: int = 1, size: int = PAGE) -> Leaves:
     with closing(open_desk()) as connection:
         if search.is_behind(connection):
             bring_index_up_to_date(connection)
+    with shelf() as connection:
+        if not search.can_match(connection):  # an erasure dropped the index in this very moment
+            return find(words, page, size)
         found, count = search.matches(connection, wanted, size, size * (max(1, page) - 1))
         mails = letters.these(connection, found)
         spans = letters.spans(connection, found)

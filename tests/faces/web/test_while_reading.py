@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from alongside.desk import jobs, look, tokens
-from alongside.desk.read import Watcher, read
+from alongside.desk.read import Watcher, read, rebuild
 from alongside.faces.api.urls import api
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.workspace import horizon
@@ -24,6 +24,10 @@ THEN = (
     PUSH,
     HOLD,
 )
+MORE = [  # more pushes than mails were known of before
+    Sample(RUDI, ME, moment(f"2026-04-{day:02} 09:00"), PUSH.body, f"Rush {day}", f"r{day}@acme.example")
+    for day in range(1, 9)
+]
 IN_TURN = {"row": "2", "message": "6", "key": "acme.example", "number": "1"}
 LOOKS = [name for name in addresses() if name[0] not in {"enter", "leave"}]
 ASKED = [path for path, verbs in api.get_openapi_schema()["paths"].items() if "get" in verbs]
@@ -52,8 +56,11 @@ def test_every_page_answers_after_every_step_of_a_read(newcomer: Client, program
     jobs.ask("rebuild", {})
     read([write(tmp_path / "first.mbox", *FIRST)], watcher=watcher)
     read([write(tmp_path / "then.mbox", *THEN)], watcher=watcher)
+    read([write(tmp_path / "more.mbox", *MORE)], watcher=watcher)
+    rebuild(watcher)
 
-    assert found == [("stored 3", []), ("heard 3 of 3", []), ("stored 4", []), ("heard 4 of 4", [])]
+    steps = ["stored 3", "heard 3 of 3", "stored 4", "heard 4 of 4", "stored 8", "heard 8 of 8", "heard 15 of 15"]
+    assert found == [(step, []) for step in steps]
 
 
 def test_a_look_sees_one_moment_however_long_it_lasts(home: Path, tmp_path: Path) -> None:

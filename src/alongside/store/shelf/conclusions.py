@@ -89,11 +89,17 @@ def forget_heard(connection: Connection, messages: Iterable[int] | None) -> None
     connection.executemany("UPDATE text SET heard = 0 WHERE message_id = ?", ((row,) for row in messages))
 
 
-def forget_conclusions(connection: Connection) -> None:
-    """Drop every signal and reading, so that all is heard and read anew."""
-    for table in ("signal", "reading", "wait", "tally", "exchange"):
-        connection.execute(f"DELETE FROM {table} WHERE workspace_id = ?", (WORKSPACE,))
-    connection.execute("UPDATE text SET heard = 0 WHERE workspace_id = ?", (WORKSPACE,))
+def forget_strays(connection: Connection) -> None:
+    """Drop what was heard in words that are not kept, and what was concluded of nobody's clients or of ignored ones."""
+    connection.execute(
+        "DELETE FROM signal WHERE workspace_id = ? AND message_id NOT IN (SELECT message_id FROM text)", (WORKSPACE,)
+    )
+    for table in ("reading", "wait", "tally", "exchange"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE workspace_id = ?"
+            " AND client_id NOT IN (SELECT id FROM client WHERE NOT ignored)",
+            (WORKSPACE,),
+        )
 
 
 # ---------------------------------------------------------------- what readings rest on
@@ -132,6 +138,13 @@ def received(connection: Connection, client: int) -> int:
     """How many messages a client wrote."""
     return int(
         connection.execute("SELECT COUNT(*) FROM message WHERE client_id = ? AND NOT from_me", (client,)).fetchone()[0]
+    )
+
+
+def written(connection: Connection, client: int) -> int:
+    """How many messages I wrote to a client."""
+    return int(
+        connection.execute("SELECT COUNT(*) FROM message WHERE client_id = ? AND from_me", (client,)).fetchone()[0]
     )
 
 

@@ -85,18 +85,20 @@ def signal(connection: Connection, number: int) -> tuple[Any, ...] | None:
 
 
 def place_of(connection: Connection, uid: int, kind: str) -> tuple[Any, ...]:
-    """The message of a correction, in the shape of `signal`; a signal that is not there any more has no words."""
+    """The message of a correction, in the shape of `signal`; a signal that is not there any more has no words,
+    a message that is no client's any more no client.
+    """
     row: tuple[Any, ...] | None = connection.execute(
         f"{_PLACE} AND m.uid = ? AND s.kind = ?", (WORKSPACE, uid, kind)
     ).fetchone()
     if row is not None:
         return row
-    bare: tuple[Any, ...] = connection.execute(
-        "SELECT m.id, m.uid, c.name, c.key FROM message m JOIN client c ON c.id = m.client_id"
-        " WHERE m.workspace_id = ? AND m.uid = ?",
+    bare: tuple[Any, ...] | None = connection.execute(
+        "SELECT m.id, m.uid, COALESCE(c.name, ''), COALESCE(c.key, '') FROM message m"
+        " LEFT JOIN client c ON c.id = m.client_id WHERE m.workspace_id = ? AND m.uid = ?",
         (WORKSPACE, uid),
     ).fetchone()
-    return (*bare, kind, 0, 0, "", 0.0)
+    return (*(bare or (0, uid, "", "")), kind, 0, 0, "", 0.0)
 
 
 def holding(connection: Connection, word: str, key: str, *, from_me: bool) -> Iterator[tuple[int, int, str, str, str]]:

@@ -46,6 +46,13 @@ def is_behind(connection: Connection) -> bool:
     return _indexed(connection) != _present(connection, -1)
 
 
+def can_match(connection: Connection) -> bool:
+    """Whether there is what `matches` looks into; a server finds words without an index, too."""
+    if not isinstance(connection, sqlite3.Connection):
+        return True
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'word_index'").fetchone() is not None
+
+
 def update(connection: Connection) -> None:
     """Index new words; where older ones were dropped or changed, everything. Belongs in a transaction."""
     if not isinstance(connection, sqlite3.Connection):
