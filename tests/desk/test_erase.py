@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from alongside import config
 from alongside.core.who.erased import Erased, print_of
 from alongside.desk import correct, decide, jobs, look
-from alongside.desk.erase import EraseError, erase_client, erase_confirmed, erase_person, leaving_client
+from alongside.desk.erase import EraseError, erase, erase_client, erase_confirmed, erase_person, leaving_client
 from alongside.desk.jobs import BusyError
 from alongside.desk.keep import former
 from alongside.desk.read import read, rebuild
 from alongside.desk.search import find
+from alongside.store.door import open_desk
+from alongside.store.shelf.connection import BUSY, StoreError, transaction
+from alongside.store.shelf.workspace import clear
 from tests.conftest import home as home  # noqa: PLC0414 - the file, byte by byte; test_engines.py has the server
 from tests.desk.test_read import rows, write
 from tests.world import ANN, COLLEAGUE, ME, RUDI, TOM, Sample
@@ -204,6 +207,55 @@ def test_nothing_is_erased_under_a_job_that_runs(mail: Path) -> None:
     with pytest.raises(BusyError, match="A job is running"):
         erase_client("Birch")
     assert names() == ["Acme", "Birch"]
+
+
+def test_who_is_known_otherwise_than_was_agreed_to_stays(mail: Path, tmp_path: Path) -> None:
+    agreed = leaving_client("Birch")
+    read([write(tmp_path / "more.mbox", *letters("Pat Birch <pat@birch.example>", "puma"))])
+    with pytest.raises(EraseError, match="More or less is known of Birch"):
+        erase(agreed)
+    assert names() == ["Acme", "Birch"]
+
+    erase(leaving_client("Birch"))
+    assert b"birch" not in every_byte()
+
+
+def test_rows_that_are_somebody_elses_by_now_stay(mail: Path, tmp_path: Path) -> None:
+    agreed = leaving_client("Acme")
+    with closing(open_desk()) as connection, transaction(connection):
+        clear(connection)
+    read([write(tmp_path / "other.mbox", *letters(ANN, "okapi"))])
+    with pytest.raises(look.UnknownClientError):
+        erase(agreed)
+    assert names() == ["Birch"]
+
+
+def test_an_erasure_killed_before_all_is_drawn_leaves_no_copy(mail: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    former().write_bytes(b"ann@birch.example")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("alongside.desk.erase.bring_up_to_date", _killed)
+        erase_client("Birch")
+    assert not former().exists()
+
+    read([])
+    assert names() == ["Acme"]
+
+
+def test_who_is_erased_while_somebody_else_writes_is_erased(mail: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alongside.desk.erase.bring_up_to_date", _refused)
+    gone = erase_client("Birch")
+    assert (gone.name, gone.swept) == ("Birch", False)
+
+    read([])
+    assert names() == ["Acme"]
+
+
+def _killed(_connection: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _refused(_connection: object) -> None:
+    raise StoreError(BUSY)
 
 
 def test_a_year_without_a_client_holds_no_byte_of_it(demo_home: Path) -> None:

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from alongside.desk.look import NothingYetError
 from alongside.desk.read import read
 from alongside.outside.files.nouns import FilesError
 from alongside.store import schema
+from alongside.store.shelf import backups
 from alongside.store.shelf.connection import StoreError
 from tests.conftest import home as home  # noqa: PLC0414 - the file alone: a server is backed up by its own means
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, rows, write
@@ -248,6 +249,30 @@ def test_while_another_command_uses_the_database_nothing_is_replaced(
         with pytest.raises(StoreError, match="stop other Alongside commands"):
             restore(backup)
     assert [one["name"] for one in look.portfolio()] == ["Another"]
+    restore(backup)
+    assert [one["name"] for one in look.portfolio()] == ["Birch"]
+
+
+@pytest.mark.parametrize(("work", "names"), [(restore, ["Birch"]), (back_up, [])])
+def test_an_erasure_sweeps_away_nothing_that_is_still_worked_on(
+    work: Callable[[Path], object], names: list[str], backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = config.home() / ".keeping-killed"
+    left.mkdir()
+    checked, counted = backups.what_is_wrong, backups.counts
+
+    def erased_meanwhile(connection: sqlite3.Connection, *more: Any) -> Any:  # noqa: ANN401 - of both
+        with suppress(look.UnknownClientError):
+            erase_client("Birch")
+        return checked(connection, *more) if more else counted(connection)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "what_is_wrong", erased_meanwhile)
+        patch.setattr(backups, "counts", erased_meanwhile)
+        work(backup)
+
+    assert [one["name"] for one in look.portfolio()] == names
+    assert not left.exists()
     restore(backup)
     assert [one["name"] for one in look.portfolio()] == ["Birch"]
 

@@ -22,7 +22,7 @@ from alongside.desk.keep import former, sweep_leftovers
 from alongside.desk.read import bring_up_to_date
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, erasing, who
-from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.connection import Connection, StoreError, transaction
 
 _ABOUT = ("key", "into", "whose")  # fields of a decision that name a client
 _CORRECTIONS = frozenset(("wrong", "missed", "uncorrect"))
@@ -33,10 +33,12 @@ class EraseError(SorryError):
 
 
 class Leaving(NamedTuple):
-    """Whom an erasure is about: what they are called, their addresses by row, whole domains that go with them, and the
-    keys of clients of whom nothing is left.
+    """Whom an erasure is about, a `client` or a `person` by the word that named them: what they are called, their
+    addresses by row, whole domains that go with them, and the keys of clients of whom nothing is left.
     """
 
+    what: str
+    word: str
     name: str
     names: tuple[str, ...]
     addresses: dict[int, str]
@@ -90,7 +92,8 @@ def leaving_client(name: str) -> Leaving:
     ids = {one.id: one.email for one in facts if owners[one.id] == client.key or (one.domain and one.domain in domains)}
     others = {*choices.merged, *choices.moved.values(), *choices.names}
     keys = frozenset({client.key} | {key for key in others if choices.key_of(key) == client.key})
-    return Leaving(client.name, tuple(one.name for one in client.people), ids, domains, keys)
+    people = tuple(one.name for one in client.people)
+    return Leaving("client", name, client.name, people, ids, domains, keys)
 
 
 _MY_SIDE = frozenset(("me", "colleague"))
@@ -112,7 +115,7 @@ def leaving_person(address: str) -> Leaving:
     ids = {one.id: one.email for one in found}
     left = {owners[one.id] for one in facts if one.id not in ids}
     keys = frozenset({owners[one.id] for one in found} - left - {""})
-    return Leaving(person.name if person else wanted, (), ids, frozenset(), keys)
+    return Leaving("person", address, person.name if person else wanted, (), ids, frozenset(), keys)
 
 
 def _known(connection: Connection) -> tuple[list[AddressFacts], dict[int, str], dict[int, str]]:
@@ -132,17 +135,38 @@ def _document(one: Client) -> dict[str, Any]:
 
 
 def erase(leaving: Leaving) -> Gone:
-    """Take everything of theirs out, draw anew what rested on it, and write the file anew."""
+    """Take everything of theirs out, draw anew what rested on it, and write the file anew. Raises EraseError where they
+    are known otherwise by now than as what was agreed to.
+    """
     with closing(open_desk()) as connection:
         with transaction(connection):
             refuse_while_working(connection)
-            gone = _forget(connection, leaving)
-        bring_up_to_date(connection)
-        swept = erasing.sweep(connection)
+            gone = _forget(connection, _as_agreed(leaving))
+            _forget_copies()  # before it is final: a kill after it must leave none
+        try:
+            bring_up_to_date(connection)
+        except StoreError:
+            return gone  # they are gone; the next read draws the others
+        return gone._replace(swept=erasing.sweep(connection))
+
+
+def _as_agreed(leaving: Leaving) -> Leaving:
+    """Who goes as they are known in this moment: rows may be others' by now."""
+    now = (leaving_person if leaving.what == "person" else leaving_client)(leaving.word)
+    if _told(now) != _told(leaving):
+        raise EraseError(f"More or less is known of {leaving.name} than a moment ago: nothing was erased. Look again.")
+    return now
+
+
+def _told(leaving: Leaving) -> tuple[object, ...]:
+    return leaving.name, leaving.names, set(leaving.addresses.values()), leaving.domains, leaving.keys
+
+
+def _forget_copies() -> None:
+    """Remove what lies beside the database and may hold them: what a restore put aside, and drawings with names."""
     former().unlink(missing_ok=True)
     sweep_leftovers(config.home())
-    shutil.rmtree(config.home() / "charts", ignore_errors=True)  # drawings with names in them
-    return gone._replace(swept=swept)
+    shutil.rmtree(config.home() / "charts", ignore_errors=True)
 
 
 def _forget(connection: Connection, leaving: Leaving) -> Gone:

@@ -5,11 +5,12 @@ import shutil
 import sqlite3
 import stat
 import struct
+import sys
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -34,6 +35,7 @@ FORMAT = 1  # of the backup file itself; raised only if an older program could n
 DATABASE, MANIFEST = "alongside.sqlite3", "manifest.json"
 _LONGEST_MANIFEST = 64 << 10
 _BLOCK = 1 << 20
+_IN_USE = "in-use"  # a file in a scratch folder, locked for as long as somebody works there
 _BROKEN = (  # what zipfile and json raise for bytes that nobody wrote so
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, KeyError, TypeError),
     *(OverflowError, RecursionError),
@@ -125,7 +127,7 @@ def restore(path: Path) -> Manifest:
                 staged = folder / DATABASE
                 _unpack(file, manifest, staged)
                 _check(staged, manifest)
-                schema.prepare(staged)
+                schema.prepare(staged.resolve(strict=True))  # where it is gone, an empty one would be laid
                 _take_over(staged, folder)
     except OSError as error:
         raise KeepError(f"{path} cannot be restored ({error.strerror or error}). Nothing was changed.") from error
@@ -241,11 +243,30 @@ def _in_a_file(connection: Connection) -> sqlite3.Connection:
 @contextmanager
 def _scratch() -> Iterator[Path]:
     """A folder beside the database, for this moment."""
-    with tempfile.TemporaryDirectory(prefix=".keeping-", dir=config.home()) as folder:
-        yield Path(folder)
+    with (
+        tempfile.TemporaryDirectory(prefix=".keeping-", dir=config.home()) as name,
+        (Path(name) / _IN_USE).open("w") as used,
+    ):
+        _is_ours(used)
+        yield Path(name)
 
 
 def sweep_leftovers(home: Path) -> None:
-    """Remove what a kill left of former restores and backups."""
+    """Remove what a kill left of former restores and backups, and nothing of those under way."""
     for folder in home.glob(".keeping-*"):
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError), (folder / _IN_USE).open("a") as used:
+            if _is_ours(used):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(file: IO[str]) -> bool:
+    """Lock a file until it is closed, or its process is gone; False where somebody else holds it."""
+    if sys.platform == "win32":
+        return True  # there, a file that is open cannot be removed
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
