@@ -1,5 +1,6 @@
 """Dropped files: any name, any size, in pieces."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_pieces_of_any_size_make_the_same_file(home: Path, whole: bytes, sizes: 
         turn += 1
     assert file.path.read_bytes() == whole
     assert paths_of([file.key]) == [file.path]
+
+
+def test_a_file_that_two_windows_send_at_once_arrives_unharmed(home: Path) -> None:
+    whole = bytes(range(256)) * 12
+    file = Dropped("all.mbox", len(whole), 1)
+
+    def while_the_other_sends(at: int, end: int) -> Iterator[bytes]:
+        yield whole[at : at + 10]
+        add_piece(file, at, [whole[at:end]])
+        yield whole[at + 10 : end]
+
+    for at in range(0, len(whole), 1_024):
+        add_piece(file, at, while_the_other_sends(at, at + 1_024))
+    assert file.path.read_bytes() == whole
+    assert arrived(file) == len(whole)
 
 
 def test_a_file_that_has_not_arrived_whole_is_not_read(home: Path) -> None:

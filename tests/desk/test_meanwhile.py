@@ -7,17 +7,22 @@ from typing import Any
 
 import pytest
 
-from alongside.desk import concluding, drawing, jobs, listening, look
+from alongside.desk import concluding, decide, drawing, jobs, listening, look, rehearse
 from alongside.desk.correct import missed_one
-from alongside.desk.decide import call_mine, ignore, rename, sign
-from alongside.desk.erase import erase_person
-from alongside.desk.read import SILENT, read, rebuild
+from alongside.desk.decide import RefusedError, call_mine, ignore, merge, rename, sign
+from alongside.desk.erase import erase_client, erase_person
+from alongside.desk.gathering import Step
+from alongside.desk.read import SILENT, DrawnLaterError, read, rebuild
+from alongside.desk.rehearse import OccupiedError
+from alongside.outside.files.nouns import FilesError
+from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.conclusions import Heard
+from alongside.store.shelf.connection import BUSY, Connection, StoreError
 from alongside.store.shelf.tallies import tallies_of
 from tests.desk.test_concluding import PUSH
 from tests.desk.test_read import rows
-from tests.world import ANN, ME, ME_ADDRESS, TOM, Sample, mbox
+from tests.world import ANN, ME, ME_ADDRESS, RUDI, TOM, Sample, mbox
 from tests.world import moment as at
 
 SIGNED = date(2026, 3, 20)
@@ -31,6 +36,10 @@ FIRST = (
 THEN = (
     Sample(ANN, ME, at("2026-03-03 10:00"), PUSH, "Re: Price", "p2@birch.example", "a1@x.example"),
     Sample(TOM, ME, at("2026-03-04 10:00"), f"{SHELF} {PUSH}", "Shelf", "t1@birch.example"),
+)
+ACME = (
+    Sample(RUDI, ME, at("2026-03-02 10:00"), PUSH, "Price", "r1@acme.example"),
+    Sample(ME, RUDI, at("2026-03-02 11:00"), "Let us see.", "Re: Price", "b1@x.example", "r1@acme.example"),
 )
 DECISIONS: dict[str, Callable[[], object]] = {
     "a name": lambda: rename("Birch", "The Birches"),
@@ -49,6 +58,7 @@ def box(home: Path, tmp_path: Path) -> Path:
     path.write_bytes(mbox(*FIRST))
     read([path], [ME_ADDRESS])
     path.write_bytes(mbox(*FIRST, *THEN))
+    path.with_name("acme.mbox").write_bytes(mbox(*ACME))
     return path
 
 
@@ -139,6 +149,126 @@ def test_a_drawing_killed_while_a_read_goes_on_is_made_good_by_the_next(
     held = shown()
     rebuild()
     assert held == shown()
+
+
+# ---------------------------------------------------------------- who is decided about goes
+
+
+@pytest.mark.parametrize("gone", [lambda: erase_client("Acme"), lambda: merge("Acme", "Birch")])
+def test_nothing_is_kept_about_a_client_that_went_in_this_moment(
+    gone: Callable[[], object], box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([box.with_name("acme.mbox")])
+    ahead = [gone]
+
+    def open_late() -> Connection:
+        if ahead:
+            ahead.pop()()
+        return open_desk()
+
+    monkeypatch.setattr(decide, "open_desk", open_late)
+    with pytest.raises(RefusedError, match="erased or merged in this very moment"):
+        rename("Acme", "Rudi and Sons")
+    assert "Rudi" not in str(rows("SELECT kind, what FROM decision"))
+
+
+def test_what_cannot_be_drawn_now_is_kept_and_drawn_by_the_next_read(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([box])
+    with monkeypatch.context() as patch, pytest.raises(DrawnLaterError, match="kept, and shows after the next read"):
+        patch.setattr(drawing, "know", _busy)
+        rename("Birch", "The Birches")
+    assert [one["name"] for one in shown()] == ["Birch"]
+
+    read([box])
+    assert [one["name"] for one in shown()] == ["The Birches"]
+
+
+# ---------------------------------------------------------------- the demo year beside mail of one's own
+
+
+@pytest.fixture
+def demo(home: Path) -> Path:
+    """The folder of a demo year, of one thread, that was read."""
+    folder = jobs.demo_folder()
+    (folder / "year").mkdir(parents=True)
+    (folder / "year" / "all.mbox").write_bytes(mbox(*ACME))
+    read([folder / "year" / "all.mbox"], [ME_ADDRESS])
+    return folder
+
+
+def test_own_mail_read_while_the_demo_is_removed_stays(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "all.mbox").write_bytes(mbox(*FIRST))
+
+    def open_late() -> Connection:
+        read([tmp_path / "all.mbox"])
+        return open_desk()
+
+    monkeypatch.setattr(rehearse, "open_desk", open_late)
+    with pytest.raises(OccupiedError, match="beside the demo year"):
+        rehearse.forget_demo(demo)
+    assert "Birch" in [one["name"] for one in shown()]
+
+
+def test_own_mail_whose_read_had_only_begun_is_read_again(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "all.mbox").write_bytes(mbox(*FIRST))
+
+    def remove(*_: object) -> bool:
+        rehearse.forget_demo(demo)
+        return False
+
+    with monkeypatch.context() as patch, pytest.raises(FilesError, match="removed from what is known"):
+        patch.setattr("alongside.desk.read.confirm_me", remove)
+        read([tmp_path / "all.mbox"])
+    assert rows("SELECT COUNT(*) FROM message") == [(0,)]
+
+    assert read([tmp_path / "all.mbox"]).new == len(FIRST)
+    assert len(look.evidence()) == look.count_evidence() > 0
+
+
+def test_the_demo_is_not_shown_behind_a_read_of_own_mail(box: Path) -> None:
+    number = jobs.ask("demo", {})
+    claimed = jobs._next()  # noqa: SLF001 - as the worker does
+    assert claimed is not None
+    jobs.run(number, claimed.worker)
+    assert (jobs.one_job(number).state, [one["name"] for one in shown()]) == ("failed", ["Birch"])
+    assert "only on an empty desk" in jobs.one_job(number).error
+
+
+# ---------------------------------------------------------------- a mailbox goes
+
+
+@pytest.mark.parametrize("what", ["goes", "becomes another"])
+def test_a_mailbox_that_goes_while_it_is_read_is_a_trouble_and_read_anew_when_it_is_back(
+    what: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path := tmp_path / "all.mbox").write_bytes(mbox(*FIRST, *THEN))
+    monkeypatch.setattr("alongside.outside.files.mbox.RANGE", 200)
+    aside = tmp_path / "aside.mbox"
+
+    def gone(_step: Step) -> None:
+        if not aside.exists():
+            path.rename(aside)
+            if what != "goes":
+                path.write_bytes(b"")
+
+    outcome = read([path], [ME_ADDRESS], SILENT._replace(gathered=gone))
+    assert [one.reason[:30] for one in outcome.troubles] == ["it disappeared or was replaced"]
+    assert 0 < outcome.new < len(FIRST)
+
+    aside.replace(path)
+    again = read([path], [ME_ADDRESS])
+    assert (again.messages, again.new, again.troubles) == (5, 5 - outcome.new, ())
+    assert [one["name"] for one in shown()] == ["Birch"]
+
+
+def _busy(*_given: object, **_named: object) -> None:
+    raise StoreError(BUSY)
 
 
 def _killed(*_given: object, **_named: object) -> None:

@@ -14,6 +14,8 @@ from alongside import config
 from alongside.desk.read import read
 from alongside.store import schema
 from alongside.store.schema import SchemaError
+from alongside.store.shelf import backups
+from alongside.store.shelf.connection import StoreError
 from tests.desk.test_read import ANSWER, QUESTION, write
 
 
@@ -118,3 +120,27 @@ def test_a_file_that_is_no_database_is_refused_with_the_way_out(home: Path) -> N
 
     with pytest.raises(SchemaError, match="move it away"):
         schema.prepare(config.database())
+
+
+def test_what_a_database_that_was_moved_away_left_beside_it_does_not_come_back(home: Path, tmp_path: Path) -> None:
+    schema.prepare(config.database())
+    code = (
+        "import os, sqlite3; from alongside.store.door import open_desk; from alongside.store.shelf import who;"
+        "c = open_desk(); who.save_decision(c, 0, 'clue', {}); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert config.database().with_name("alongside.sqlite3-wal").stat().st_size > 0
+
+    config.database().rename(tmp_path / "away.sqlite3")
+    schema.prepare(config.database())
+    assert ask(config.database(), "SELECT COUNT(*) FROM decision") == [(0,)]
+
+
+def test_a_locked_database_is_not_taken_for_a_strange_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    schema.prepare(config.database())
+    connect = sqlite3.connect
+    with closing(connect(config.database(), isolation_level=None)) as other:
+        backups.keep_others_out(other)
+        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **{**k, "timeout": 0.1}))
+        with pytest.raises(StoreError, match="Another Alongside is writing"):
+            schema.prepare(config.database())

@@ -7,6 +7,7 @@ from alongside.core.who.choices import fold_choices
 from alongside.core.who.domains import domain_of
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.workspace import save_engine
 
 
 def confirm_me(connection: Connection, addresses: Collection[str]) -> bool:
@@ -19,4 +20,5 @@ def confirm_me(connection: Connection, addresses: Collection[str]) -> bool:
         for email in wanted:
             who.note_address(connection, email, domain_of(email))
         who.save_decision(connection, int(time.time()), "me", {"addresses": sorted(wanted)})
+        save_engine(connection, 0)
     return True

@@ -14,6 +14,7 @@ from alongside.core.signals.detect import shipped_thresholds, sure_kinds
 from alongside.core.signals.nouns import KIND, Side
 from alongside.core.trace import SorryError
 from alongside.desk import look
+from alongside.desk.decide import refuse_changed
 from alongside.desk.read import deciding
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions, letters, who
@@ -96,6 +97,7 @@ def note_clue(signal: int, text: str) -> Corrected:
         raise NoSuchSignalError(f"There is no signal number {signal}: `alongside pushes` shows the numbers.")
     place = _Place(*row)
     with closing(open_desk()) as connection, transaction(connection):
+        refuse_changed(connection, {place.key})
         what = {"message": place.uid, "kind": place.kind, "text": " ".join(text.split())}
         who.save_decision(connection, int(time.time()), "clue", what)
     return Corrected(place.client, place.kind, place.quote, 0.0, 0.0)
@@ -124,6 +126,7 @@ def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Correc
         me = next((email for email, _ in who.mine(connection)), "")
         message = _noted(uid, address, me, sent, words)
         with deciding(connection, {one["key"]}):
+            refuse_changed(connection, {one["key"]})
             save_messages(connection, noted_by_hand(connection), [message], ())
             what = {"message": uid, "kind": kind, "start": 0, "end": len(words), "chance": 0.0}
             who.save_decision(connection, int(time.time()), "missed", what)
@@ -176,6 +179,8 @@ def _decide(place: _Place, decision: str, what: Mapping[str, Any]) -> Corrected:
     with closing(open_desk()) as connection:
         before = _thresholds(who.decisions(connection))
         with deciding(connection, {place.key}):
+            if decision != "uncorrect":  # what goes may be about anybody
+                refuse_changed(connection, {place.key})
             told = {"message": place.uid, "kind": place.kind, **what}
             who.save_decision(connection, int(time.time()), decision, told)
             after = _thresholds(who.decisions(connection))

@@ -1,7 +1,7 @@
 """The verb `decide`: what the person chose about clients, kept for good, and everything that rests on it redrawn."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -14,9 +14,13 @@ from alongside.desk.read import deciding
 from alongside.desk.schedules import ME, hours_of
 from alongside.store.door import open_desk
 from alongside.store.shelf import who
+from alongside.store.shelf.connection import Connection
 from alongside.store.shelf.who import Decided
 
 UNDONE_HERE = frozenset("me merge split move rename ignore unignore sign unsign hours".split())
+
+
+_ABOUT = ("key", "into", "whose")  # what names a client in a decision
 
 
 class RefusedError(SorryError):
@@ -108,7 +112,7 @@ def undo(number: int) -> None:
 
 def _keys(one: Decided) -> set[str]:
     """The keys of the clients a decision is about."""
-    return {one.what[name] for name in ("key", "into", "whose") if one.what.get(name)}
+    return {one.what[name] for name in _ABOUT if one.what.get(name)}
 
 
 def call_mine(addresses: Sequence[str]) -> None:
@@ -150,7 +154,17 @@ def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
 def _save(decisions: Sequence[tuple[str, Mapping[str, Any]]], keys: set[str]) -> None:
     with closing(open_desk()) as connection, deciding(connection, keys):
         for kind, what in decisions:
+            if kind != "split":  # its key is a new client's
+                refuse_changed(connection, {what[name] for name in _ABOUT if name in what})
             who.save_decision(connection, int(time.time()), kind, what)
+
+
+def refuse_changed(connection: Connection, keys: Collection[str]) -> None:
+    """Refuse a decision about clients that were erased or merged since they were looked up; belongs in the transaction
+    that keeps it.
+    """
+    if not set(keys) <= {ME, *who.clients(connection)}:
+        raise RefusedError("Whom this is about was erased or merged in this very moment: nothing was kept. Look again.")
 
 
 def _decide(kind: str, what: Mapping[str, Any]) -> None:

@@ -51,10 +51,15 @@ def _pieces(batch: Batch, troubles: list[tuple[str, str]]) -> Iterator[tuple[Pie
     if batch.pieces:
         yield from ((piece, Marks(piece.marks)) for piece in batch.pieces)
     elif batch.source.shape == Shape.MBOX:
-        for index, piece in enumerate(mbox.pieces_in(batch.source.path, batch.start, batch.end)):
-            if index == batch.start == 0 and piece.place != "0":
-                troubles.append(("0", f"the first {piece.place} bytes belong to no message"))
-            yield piece, marks
+        try:
+            for index, piece in enumerate(mbox.pieces_in(batch.source.path, batch.start, batch.end)):
+                if index == batch.start == 0 and piece.place != "0":
+                    troubles.append(("0", f"the first {piece.place} bytes belong to no message"))
+                yield piece, marks
+        except FileNotFoundError:
+            return  # the writer sees that, and says so once
+        except OSError as error:
+            troubles.append((str(batch.start), f"cannot be opened ({error.strerror})"))
     else:
         for name in batch.names:
             try:

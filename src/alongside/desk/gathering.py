@@ -17,12 +17,21 @@ from alongside.outside.files.nouns import Batch, FilesError, Piece, Shape, Sourc
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.mail import save_messages
-from alongside.store.shelf.sources import Progress, progress_of, save_progress, save_seen, save_troubles, unseen
+from alongside.store.shelf.sources import (
+    Progress,
+    is_known,
+    progress_of,
+    save_progress,
+    save_seen,
+    save_troubles,
+    unseen,
+)
 
 ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than they bring
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
 _NO_MAIL = "There is no mail in this archive: no .mbox, no .eml, no Maildir. Unpack it, and read the folder."
+_GONE = "it disappeared or was replaced while it was read: what came before is kept; read it again"
 
 
 class Harvest(NamedTuple):
@@ -57,6 +66,7 @@ class _Open:
     size: int = 0
     names: list[str] = field(default_factory=list)
     fresh: bool = False  # something is to be read
+    gone: bool = False  # it disappeared, or became another file, while it was read
 
 
 class Gathering:
@@ -94,7 +104,8 @@ class Gathering:
             if current is not None and current is not opened:
                 self._finish(current)
             current = opened
-            self._store(opened, batch, harvest, me)
+            if not opened.gone:
+                self._store(opened, batch, harvest, me)
             tell(Step(self._done, self.total, self.messages, self.new, len(self.troubles)))
         for opened in self._open.values():
             if not opened.progress.finished:
@@ -167,6 +178,7 @@ class Gathering:
             harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")])
         messages = harvest.nouns()
         with transaction(self._connection) as connection:
+            _refuse_forgotten(connection, opened)
             saved = save_messages(connection, opened.progress.id, self._spared(messages), me)
             save_troubles(connection, opened.progress.id, harvest.troubles)
             save_seen(connection, opened.progress.id, _keys(opened, batch))
@@ -176,6 +188,13 @@ class Gathering:
         self.new += saved.new
         self.messages += len(messages) + len(harvest.troubles)
         self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
+        self._look_after(opened)
+
+    def _look_after(self, opened: _Open) -> None:
+        """See whether the file that is read is still the one that was opened: workers open it by its path."""
+        if opened.source.shape == Shape.MBOX and not opened.gone and not _is_there(opened):
+            opened.gone = True
+            self._note(opened.source, opened.progress.id, str(opened.progress.resume), _GONE)
 
     def _spared(self, messages: list[Message]) -> list[Message]:
         """The messages without those of people who were erased, as it stands in this transaction."""
@@ -195,12 +214,21 @@ class Gathering:
                 save_troubles(self._connection, row, [(place, reason)])
 
     def _finish(self, opened: _Open) -> None:
-        progress = opened.progress._replace(finished=True, stamp=opened.stamp)
+        self._look_after(opened)
+        progress = opened.progress._replace(finished=not opened.gone, stamp=opened.stamp)
         if opened.source.shape == Shape.MBOX:
-            progress = progress._replace(tail=_tail(opened.source.path, progress.resume))
+            tail = "" if opened.gone else _tail(opened.source.path, progress.resume)  # without one, all is read again
+            progress = progress._replace(tail=tail)
         with transaction(self._connection) as connection:
+            _refuse_forgotten(connection, opened)
             save_progress(connection, progress)
         opened.progress = progress
+
+
+def _refuse_forgotten(connection: Connection, opened: _Open) -> None:
+    """Refuse to store mail of a source that was removed from the shelf since it was opened."""
+    if not is_known(connection, opened.progress.id, opened.source.path):
+        raise FilesError(f"{opened.source.path} was removed from what is known while it was read: read it again.")
 
 
 def _bytes_in(batch: Batch) -> int:
@@ -219,10 +247,20 @@ def _advanced(progress: Progress, batch: Batch, harvest: Harvest) -> Progress:
 
 
 def _tail(path: str, offset: int) -> str:
-    """A digest of the bytes before an offset: the same as before means that the file only grew."""
-    with Path(path).open("rb") as handle:
-        handle.seek(max(offset - _TAIL, 0))
-        return blake2b(handle.read(min(offset, _TAIL)), digest_size=16).hexdigest()
+    """A digest of the bytes before an offset: the same as before means that the file only grew. '' where it is gone."""
+    try:
+        with Path(path).open("rb") as handle:
+            handle.seek(max(offset - _TAIL, 0))
+            return blake2b(handle.read(min(offset, _TAIL)), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def _is_there(opened: _Open) -> bool:
+    try:
+        return opened.stamp.endswith(f":{Path(opened.source.path).stat().st_ino}")
+    except OSError:
+        return False
 
 
 def _keys(opened: _Open, batch: Batch) -> list[int]:

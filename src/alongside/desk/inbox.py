@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +69,8 @@ def arrived(file: Dropped) -> int:
 def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
     """Keep a piece that begins at byte `at`; how many bytes are here now. Raises InboxError.
 
-    A piece that does not join on to what is here is refused with nothing changed: the browser asks where to go on.
+    A piece that does not join on to what is here is refused with nothing changed: the browser asks where to go on. Two
+    windows may send the same file at once: each piece is written at its own place, so they write the same.
     """
     _refuse_large(file)
     have = arrived(file)
@@ -77,19 +79,23 @@ def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
     _make_room(file, file.size - have)
     part = _part(file)
     try:
-        with part.open("ab") as out:
+        part.touch()
+        with part.open("r+b") as out:
+            out.seek(at)
             for some in piece:
                 out.write(some)
     except OSError as error:
         raise InboxError(
             f"{file.name} could not be kept ({error.strerror}): free some space and drop it again."
         ) from error
-    if part.stat().st_size > file.size:
-        part.unlink()
+    size = arrived(file)
+    if size > file.size:
+        part.unlink(missing_ok=True)
         raise InboxError(f"{file.name} grew while it was sent: drop it again.")
-    if part.stat().st_size == file.size:
-        part.replace(file.path)
-    return arrived(file)
+    if size == file.size:
+        with suppress(FileNotFoundError):  # the other window was quicker
+            part.replace(file.path)
+    return size
 
 
 def keep(name: str, temporary: Path) -> Path:

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import stat
 import struct
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -27,6 +26,7 @@ from alongside.desk.read import bring_up_to_date
 from alongside.outside.files.beside import beside
 from alongside.store import schema
 from alongside.store.door import open_desk
+from alongside.store.held import held
 from alongside.store.shelf import backups
 from alongside.store.shelf.connection import Connection, StoreError
 from alongside.store.shelf.workspace import engine
@@ -35,7 +35,6 @@ FORMAT = 1  # of the backup file itself; raised only if an older program could n
 DATABASE, MANIFEST = "alongside.sqlite3", "manifest.json"
 _LONGEST_MANIFEST = 64 << 10
 _BLOCK = 1 << 20
-_IN_USE = "in-use"  # a file in a scratch folder, locked for as long as somebody works there
 _BROKEN = (  # what zipfile and json raise for bytes that nobody wrote so
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, KeyError, TypeError),
     *(OverflowError, RecursionError),
@@ -243,30 +242,13 @@ def _in_a_file(connection: Connection) -> sqlite3.Connection:
 @contextmanager
 def _scratch() -> Iterator[Path]:
     """A folder beside the database, for this moment."""
-    with (
-        tempfile.TemporaryDirectory(prefix=".keeping-", dir=config.home()) as name,
-        (Path(name) / _IN_USE).open("w") as used,
-    ):
-        _is_ours(used)
+    with tempfile.TemporaryDirectory(prefix=".keeping-", dir=config.home()) as name, held(Path(name), wait=False):
         yield Path(name)
 
 
 def sweep_leftovers(home: Path) -> None:
     """Remove what a kill left of former restores and backups, and nothing of those under way."""
     for folder in home.glob(".keeping-*"):
-        with suppress(OSError), (folder / _IN_USE).open("a") as used:
-            if _is_ours(used):
+        with suppress(OSError), held(folder, wait=False) as ours:
+            if ours:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_ours(file: IO[str]) -> bool:
-    """Lock a file until it is closed, or its process is gone; False where somebody else holds it."""
-    if sys.platform == "win32":
-        return True  # there, a file that is open cannot be removed
-    import fcntl  # noqa: PLC0415 - not there on Windows
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

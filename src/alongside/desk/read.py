@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alongside.core.engine import ENGINE
-from alongside.core.trace import Trouble
+from alongside.core.trace import SorryError, Trouble
 from alongside.desk.confirming import confirm_me
 from alongside.desk.gathering import Gathering, Step
 from alongside.desk.telling import Telling
@@ -16,7 +16,7 @@ from alongside.outside.files.nouns import Shape, Source
 from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
-from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.connection import Connection, StoreError, transaction
 from alongside.store.shelf.workspace import counted, engine, save_engine
 
 
@@ -28,6 +28,10 @@ class Outcome(NamedTuple):
     kept: int
     troubles: tuple[Trouble, ...]
     seconds: float
+
+
+class DrawnLaterError(SorryError):
+    """What was decided is kept, but could not be drawn now."""
 
 
 class Watcher(NamedTuple):
@@ -90,13 +94,17 @@ def rebuild(watcher: Watcher = SILENT) -> int:
 def deciding(connection: Connection, keys: Collection[str]) -> Iterator[None]:
     """Keep what is decided within, in one transaction; then draw what rests on it, the clients of these keys anew.
 
-    Until that is done nothing counts as drawn: killed between the two, the next read draws all of it.
+    Until that is done nothing counts as drawn: killed between the two, the next read draws all of it. Raises
+    DrawnLaterError where that cannot be done now.
     """
     with transaction(connection):
         everything = engine(connection) != ENGINE
         save_engine(connection, 0)
         yield
-    _draw(connection, SILENT, keys, everything=everything)
+    try:
+        _draw(connection, SILENT, keys, everything=everything)
+    except StoreError as error:
+        raise DrawnLaterError("This is kept, and shows after the next read: the database is in use.") from error
 
 
 def bring_up_to_date(connection: Connection) -> None:

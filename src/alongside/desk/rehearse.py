@@ -14,7 +14,7 @@ from alongside.desk import decide, look
 from alongside.desk.read import Outcome, Watcher, read
 from alongside.store.door import open_desk
 from alongside.store.shelf import sources
-from alongside.store.shelf.connection import transaction
+from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.workspace import clear
 
 
@@ -25,9 +25,13 @@ class OccupiedError(SorryError):
 def rehearse(folder: Path, seed: int, watcher: Watcher) -> tuple[DemoYear, Outcome]:
     """Write the year into `folder`, read it into the database in use, and name the clients and their signing dates.
 
-    An older demo in that folder is replaced; any other folder that is not empty is refused.
+    An older demo in that folder is replaced; any other folder that is not empty is refused, and so is a desk with mail
+    of somebody's own.
     """
     _clear(folder)
+    with closing(open_desk()) as connection:
+        if _is_other_mail_there(connection, folder):
+            raise OccupiedError("There is mail here already; the demo year is shown only on an empty desk.")
     year = write_year(folder / "year", seed=seed)
     outcome = read([year.mail], watcher=watcher)
     keys = {
@@ -49,13 +53,16 @@ def is_demo(folder: Path) -> bool:
 
 def forget_demo(folder: Path) -> None:
     """Remove the demo year and everything concluded from it; raises OccupiedError where other mail was read too."""
-    with look.shelf() as connection:
-        others = [str(one["path"]) for one in sources.listed(connection) if one["messages"]]
-    if any(not Path(path).is_relative_to(folder.absolute()) for path in others):
-        raise OccupiedError("Mail of your own was read beside the demo year: erase its clients one by one.")
     with closing(open_desk()) as connection, transaction(connection):
+        if _is_other_mail_there(connection, folder):
+            raise OccupiedError("Mail of your own was read beside the demo year: erase its clients one by one.")
         clear(connection)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_other_mail_there(connection: Connection, folder: Path) -> bool:
+    paths = [Path(str(one["path"])) for one in sources.listed(connection) if one["messages"]]
+    return any(not path.is_relative_to(folder.absolute()) for path in paths)
 
 
 def _told(client: Client, keys: dict[str, str]) -> list[tuple[str, dict[str, str]]]:

@@ -16,6 +16,7 @@ from alongside.outside.files.nouns import Shape, Source
 from alongside.store.shelf import conclusions, who
 from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.sources import stamp_of
+from alongside.store.shelf.workspace import save_engine
 
 _MOST_LISTED = 20  # names in one sentence
 
@@ -125,6 +126,7 @@ def confirm_client(connection: Connection, sources: Sequence[Source], name: str)
     if news:
         with transaction(connection):
             who.save_decision(connection, int(time.time()), "move", {"parts": news, "key": key})
+            save_engine(connection, 0)
     return bool(news)
 
 

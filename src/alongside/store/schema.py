@@ -15,7 +15,8 @@ from pathlib import Path
 
 from alongside import config
 from alongside.core.trace import SorryError
-from alongside.store.shelf.connection import WORKSPACE, Connection
+from alongside.store.held import held
+from alongside.store.shelf.connection import WORKSPACE, Connection, said_if_busy
 
 VERSION = 6  # the number of the newest migration
 _LAYING = 0x414C4F4E4701  # the server's lock for whoever lays the tables: two programs may start at once
@@ -50,7 +51,7 @@ def _refuse_newer(found: int, where: str) -> int:
 
 def _version(path: Path) -> int:
     try:
-        with closing(sqlite3.connect(path)) as connection:  # one that is not closed keeps a restore waiting
+        with said_if_busy(), closing(sqlite3.connect(path, timeout=20)) as connection:  # left open, a restore waits
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise SchemaError(
@@ -121,12 +122,14 @@ def _migrate_or_refuse(path: Path | None = None) -> None:
         _migrate(path)
     except Error as error:
         why = str(error).splitlines()[0].rstrip(".")
+        if path:
+            raise SchemaError(
+                f"{path} cannot be brought up to date ({why}); your mail and decisions in it are as they were. See that"
+                " no other Alongside runs and that there is room on its disk, and try again; or restore a backup."
+            ) from error
         raise SchemaError(
-            f"{path} cannot be brought up to date ({why}); your mail and decisions in it are as they were. See that no"
-            " other Alongside runs and that there is room on its disk, and try again; or restore a backup."
-            if path
-            else f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make"
-            " tables, and a database that nothing else uses."
+            f"The tables of {config.database_name()} cannot be laid ({why}): give the user the right to make tables,"
+            " and a database that nothing else uses."
         ) from error
     finally:
         connections.close_all()
@@ -142,12 +145,16 @@ def _lay(path: Path) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.close()
     beside.chmod(0o600)
-    if path.exists() and path.stat().st_size == 0:
-        beside.replace(path)
-        return
-    with suppress(FileExistsError):  # another program that started at the same moment laid it first
-        path.hardlink_to(beside)
-    beside.unlink()
+    with held(path.parent, wait=True) as ours:  # another program may start at the same moment
+        if path.exists() and path.stat().st_size == 0:
+            beside.replace(path)
+            return
+        if ours and not path.exists():
+            for rest in ("-wal", "-shm"):  # of a file that was moved away: its mail would come back in this one
+                path.with_name(path.name + rest).unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            path.hardlink_to(beside)
+        beside.unlink()
 
 
 def _migrate(path: Path | None = None) -> None:

@@ -96,6 +96,11 @@ _PHRASES = (
     _("No client goes by %(name)s."),
     _("No client goes by %(name)s. Known are %(names)s."),
     _("Mail of your own was read beside the demo year: erase its clients one by one."),
+    _("There is mail here already; the demo year is shown only on an empty desk."),
+    _("More or less is known of %(name)s than a moment ago: nothing was erased. Look again."),
+    _("Whom this is about was erased or merged in this very moment: nothing was kept. Look again."),
+    _("This is kept, and shows after the next read: the database is in use."),
+    _("%(path)s was removed from what is known while it was read: read it again."),
     _("%(folder)s holds something else: name an empty folder for the demo."),
     # chats
     _("%(path)s: nobody says anything in this chat."),
@@ -143,6 +148,10 @@ _PHRASES = (
     _("%(folder)s cannot hold the database (%(why)s): set ALONGSIDE_HOME to another folder."),
     _("%(path)s is not an Alongside database (%(why)s): move it away, or set ALONGSIDE_HOME to another folder."),
     _(
+        "%(path)s cannot be brought up to date (%(why)s); your mail and decisions in it are as they were. See that no "
+        "other Alongside runs and that there is room on its disk, and try again; or restore a backup."
+    ),
+    _(
         "The tables of %(database)s cannot be laid (%(why)s): give the user the right to make tables, and a "
         "database that nothing else uses."
     ),
@@ -173,6 +182,7 @@ _PHRASES = (
     # what could not be read
     _("cannot be opened (%(why)s)"),
     _("left out up to byte %(end)s: %(why)s"),
+    _("it disappeared or was replaced while it was read: what came before is kept; read it again"),
     _("the first %(n)s bytes belong to no message"),
     _("the headers are longer than %(n)s KB; the rest of them was not read"),
     _("more than %(n)s addresses in %(field)s; the rest was not read"),

@@ -99,6 +99,17 @@ def said() -> Iterator[None]:
 
 
 @contextmanager
+def said_if_busy() -> Iterator[None]:
+    """A locked file becomes a sentence; whatever else is wrong with it, whoever opens it tells."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise StoreError(BUSY) from error
+        raise
+
+
+@contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """All of it or nothing; a full disk or a locked file becomes a sentence."""
     try:

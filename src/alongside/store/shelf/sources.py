@@ -36,6 +36,12 @@ def progress_of(connection: Connection, kind: str, path: str) -> Progress:
     return Progress(*row)
 
 
+def is_known(connection: Connection, row: int, path: str) -> bool:
+    """Whether that row is still this source's."""
+    query = "SELECT EXISTS (SELECT 1 FROM source WHERE id = ? AND path = ? AND workspace_id = ?)"
+    return bool(connection.execute(query, (row, path, WORKSPACE)).fetchone()[0])
+
+
 def noted_by_hand(connection: Connection) -> int:
     """The source of what the person noted by hand."""
     return progress_of(connection, "noted", "noted by hand").id
