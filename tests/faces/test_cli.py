@@ -193,7 +193,7 @@ def test_doctor_finds_all_in_order_and_says_what_was_read(mail: Path) -> None:
 
 def test_doctor_tells_of_conclusions_of_another_engine(mail: Path) -> None:
     with sqlite3.connect(config.database()) as connection:
-        connection.execute("UPDATE workspace SET engine = 0")
+        connection.execute("UPDATE workspace SET engine = 1")
 
     result = run("doctor")
     assert result.exit_code == 1

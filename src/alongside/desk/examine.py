@@ -53,5 +53,10 @@ def _count(connection: Connection, table: str) -> int:
 
 
 def _wrong(connection: Connection, *, thorough: bool) -> list[str]:
-    older = engine(connection) != ENGINE
-    return wrong(connection, thorough=thorough) + ["The conclusions are an older engine's: alongside rebuild."] * older
+    drawn_by = engine(connection)
+    found = wrong(connection, thorough=thorough)
+    if drawn_by <= 0:
+        found.append("A read is under way, or was stopped before its end: read again to go on.")
+    elif drawn_by != ENGINE:
+        found.append("The conclusions are an older engine's: alongside rebuild.")
+    return found

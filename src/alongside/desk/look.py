@@ -6,13 +6,18 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from alongside.core.engine import ENGINE
 from alongside.core.signals.corrections import fold_clues
 from alongside.core.trace import SorryError, Trouble
 from alongside.store.door import open_look
 from alongside.store.shelf import conclusions, letters, sources, who
 from alongside.store.shelf.connection import Connection, said
+from alongside.store.shelf.workspace import engine
 
 _ALL = 1 << 40  # more signals than anybody has
+
+NOBODY = "No clients yet: nobody in this mail both wrote to you and was answered."
+NOT_DRAWN = "No clients yet: a read is under way, or was stopped before its end. Read again to go on."
 
 
 class NothingYetError(SorryError):
@@ -65,6 +70,12 @@ def portfolio() -> list[dict[str, Any]]:
     """The document of every client, the one with most mail first."""
     with shelf() as connection:
         return conclusions.readings(connection)
+
+
+def why_nobody() -> str:
+    """Why the portfolio is empty: nobody is a client, or no read has come to its end."""
+    with shelf() as connection:
+        return NOBODY if engine(connection) == ENGINE else NOT_DRAWN
 
 
 def one_client(name: str) -> dict[str, Any]:

@@ -4,17 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
 from alongside.desk import jobs, look, tokens
-from alongside.desk.read import Watcher, read, rebuild
+from alongside.desk.examine import examine
+from alongside.desk.read import SILENT, Watcher, read, rebuild
 from alongside.faces.api.urls import api
+from alongside.faces.cli.commands import alongside
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.workspace import horizon
 from tests.desk.test_read import ANSWER, QUESTION, write
 from tests.faces.api.conftest import bearing
 from tests.faces.test_cli import HOLD, PUSH
-from tests.faces.web.test_pages import addresses
+from tests.faces.web.test_pages import addresses, text
 from tests.world import ANN, ME, RUDI, Sample, moment
 
 FIRST = (QUESTION, ANSWER, Sample(ANN, ME, moment("2026-03-03 09:00"), "When can you start?", "Start"))
@@ -61,6 +64,21 @@ def test_every_page_answers_after_every_step_of_a_read(newcomer: Client, program
 
     steps = ["stored 3", "heard 3 of 3", "stored 4", "heard 4 of 4", "stored 8", "heard 8 of 8", "heard 15 of 15"]
     assert found == [(step, []) for step in steps]
+
+
+def test_no_clients_so_far_is_not_taken_for_none(newcomer: Client, tmp_path: Path) -> None:
+    said: list[tuple[bool, str, list[str]]] = []
+
+    def look_around(_done: int, _total: int) -> None:
+        on_page = look.why_nobody() in text(newcomer.get("/clients/"))
+        said.append((on_page, CliRunner().invoke(alongside, ["clients"]).stdout, examine().wrong))
+
+    read([write(tmp_path / "first.mbox", *FIRST)], watcher=SILENT._replace(heard=look_around))
+    under_way = "a read is under way, or was stopped before its end"
+    assert said == [
+        (True, f"No clients yet: {under_way}. Read again to go on.\n", [f"A {under_way[2:]}: read again to go on."])
+    ]
+    assert examine().wrong == []
 
 
 def test_a_look_sees_one_moment_however_long_it_lasts(home: Path, tmp_path: Path) -> None:

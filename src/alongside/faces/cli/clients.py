@@ -22,7 +22,7 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - click
     elif documents:
         console().print(table(documents))
     else:
-        click.echo("No clients found yet: nobody in this mail both wrote to you and was answered.")
+        click.echo(look.why_nobody())
 
 
 def table(documents: list[dict[str, Any]]) -> "Table":

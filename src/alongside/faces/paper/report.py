@@ -38,6 +38,7 @@ def render(documents: list[dict[str, Any]]) -> str:
         page["chart"] = over_time(page["windows"], page["signed"])
     context = {
         "clients": pages,
+        "nobody": "" if pages else look.why_nobody(),
         "owed_by_me": owed_by_me,
         "owed_by_clients": owed_by_clients,
         "owed_days": OWED_DAYS,

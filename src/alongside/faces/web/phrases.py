@@ -155,6 +155,10 @@ _PHRASES = (
         "The tables of %(database)s cannot be laid (%(why)s): give the user the right to make tables, and a "
         "database that nothing else uses."
     ),
+    _("No clients yet: nobody in this mail both wrote to you and was answered."),
+    _("No clients yet: a read is under way, or was stopped before its end. Read again to go on."),
+    _("A read is under way, or was stopped before its end: read again to go on."),
+    _("The conclusions are an older engine's: alongside rebuild."),
     _("Another Alongside is writing at this moment (the database is locked): wait for it to finish and try again."),
     _(
         "The disk that holds the database has no room (%(why)s). Nothing half-written was kept: free some "

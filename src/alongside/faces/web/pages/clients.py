@@ -16,6 +16,7 @@ from alongside.desk.overview import Row
 from alongside.desk.today import PUSHES
 from alongside.faces.web import charts
 from alongside.faces.web.drawing import draw
+from alongside.faces.web.phrases import translated
 from alongside.store.shelf.letters import Wanted
 
 _MOST_TICKS = 400  # pushes drawn under a chart
@@ -38,7 +39,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("order", "mail")
     shown = sorted(_filtered(rows, request.GET.get("side", ""), request.GET.get("q", "")), key=_ORDERS.get(order))
     context = {"rows": shown, "all": len(rows), "order": order, "ignored": overview.ignored()}
-    context["spread"] = overview.spread(rows)
+    context |= {"spread": overview.spread(rows), "nobody": "" if rows else translated(look.why_nobody())}
     return render(request, "web/clients.html", context)
 
 
