@@ -104,7 +104,9 @@ def deciding(connection: Connection, keys: Collection[str]) -> Iterator[None]:
     try:
         _draw(connection, SILENT, keys, everything=everything)
     except StoreError as error:
-        raise DrawnLaterError("This is kept, and shows after the next read: the database is in use.") from error
+        raise DrawnLaterError(
+            f"This is kept, and shows after the next read: now it cannot be drawn. {error}"
+        ) from error
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -99,7 +99,7 @@ _PHRASES = (
     _("There is mail here already; the demo year is shown only on an empty desk."),
     _("More or less is known of %(name)s than a moment ago: nothing was erased. Look again."),
     _("Whom this is about was erased or merged in this very moment: nothing was kept. Look again."),
-    _("This is kept, and shows after the next read: the database is in use."),
+    _("This is kept, and shows after the next read: now it cannot be drawn. %(why)s"),
     _("%(path)s was removed from what is known while it was read: read it again."),
     _("%(folder)s holds something else: name an empty folder for the demo."),
     # chats
