@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alongside.desk import inbox as inbox_module
 from alongside.desk.inbox import Dropped, InboxError, add_piece, arrived, file_name, forget, inbox, keep, paths_of
 
 
@@ -61,6 +62,22 @@ def test_a_file_that_two_windows_send_at_once_arrives_unharmed(home: Path) -> No
         add_piece(file, at, while_the_other_sends(at, at + 1_024))
     assert file.path.read_bytes() == whole
     assert arrived(file) == len(whole)
+
+
+def test_the_last_piece_sent_by_two_windows_leaves_no_hole(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bytes(range(1, 201))
+    file = Dropped("all.mbox", len(whole), 1)
+    add_piece(file, 0, [whole[:100]])
+    make_room, ahead = inbox_module._make_room, [100]  # noqa: SLF001 - the moment between looking and writing
+
+    def late(dropped: Dropped, needed: int) -> None:
+        if ahead:
+            add_piece(file, ahead.pop(), [whole[100:]])
+        make_room(dropped, needed)
+
+    monkeypatch.setattr(inbox_module, "_make_room", late)
+    assert add_piece(file, 100, [whole[100:]]) == len(whole)
+    assert file.path.read_bytes() == whole
 
 
 def test_a_file_that_has_not_arrived_whole_is_not_read(home: Path) -> None:

@@ -74,11 +74,13 @@ def test_an_older_database_is_brought_up_to_date(older: Path) -> None:
 
 
 @pytest.mark.slow
-def test_signals_whose_mail_is_gone_do_not_stand_in_the_way(older: Path) -> None:
+def test_signals_and_mail_that_lost_what_they_belong_to_do_not_stand_in_the_way(older: Path) -> None:
     ask(older, "INSERT INTO signal VALUES (NULL, 'rush_demand', 0, 3, 0.9, 'model-6', 6, 77, 1)")
+    ask(older, "DELETE FROM source")
     subprocess.run([sys.executable, "-c", PREPARE], check=True)
 
     assert ask(older, "SELECT COUNT(*) FROM signal WHERE message_id = 77") == [(0,)]
+    assert ask(older, "SELECT COUNT(*) FROM message JOIN source ON source.id = source_id") == [(2,)]
 
 
 @pytest.mark.slow
@@ -122,7 +124,12 @@ def test_a_file_that_is_no_database_is_refused_with_the_way_out(home: Path) -> N
         schema.prepare(config.database())
 
 
-def test_what_a_database_that_was_moved_away_left_beside_it_does_not_come_back(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_a_database_that_was_moved_away_left_beside_it_does_not_come_back(
+    home: Path,
+    tmp_path: Path,
+    emptied: bool,  # noqa: FBT001 - a parameter
+) -> None:
     schema.prepare(config.database())
     code = (
         "import os, sqlite3; from alongside.store.door import open_desk; from alongside.store.shelf import who;"
@@ -132,8 +139,15 @@ def test_what_a_database_that_was_moved_away_left_beside_it_does_not_come_back(h
     assert config.database().with_name("alongside.sqlite3-wal").stat().st_size > 0
 
     config.database().rename(tmp_path / "away.sqlite3")
+    if emptied:
+        config.database().touch()
     schema.prepare(config.database())
     assert ask(config.database(), "SELECT COUNT(*) FROM decision") == [(0,)]
+
+    config.database().with_name("alongside.sqlite3-wal").unlink(missing_ok=True)
+    (tmp_path / "away.sqlite3").rename(config.database())
+    (home / "alongside.sqlite3.left-wal").rename(home / "alongside.sqlite3-wal")
+    assert ask(config.database(), "SELECT COUNT(*) FROM decision") == [(1,)]
 
 
 def test_a_locked_database_is_not_taken_for_a_strange_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,16 +120,15 @@ def note(name: str, kind: str, quote: str, at: datetime | None = None) -> Correc
     one = look.one_client(name)
     sent = int(_said_at(at).timestamp())
     words = " ".join(quote.split())
-    address = next((address for person in one["people"] for address in person["addresses"]), "")
     uid = uid_of(f"noted\0{one['key']}\0{sent}\0{words}")
-    with closing(open_desk()) as connection:
+    with closing(open_desk()) as connection, deciding(connection, {one["key"]}):
+        refuse_changed(connection, {one["key"]})
+        people = who.clients(connection)[one["key"]][1].people
+        address = next((address for person in people for address in person.addresses), "")
         me = next((email for email, _ in who.mine(connection)), "")
-        message = _noted(uid, address, me, sent, words)
-        with deciding(connection, {one["key"]}):
-            refuse_changed(connection, {one["key"]})
-            save_messages(connection, noted_by_hand(connection), [message], ())
-            what = {"message": uid, "kind": kind, "start": 0, "end": len(words), "chance": 0.0}
-            who.save_decision(connection, int(time.time()), "missed", what)
+        save_messages(connection, noted_by_hand(connection), [_noted(uid, address, me, sent, words)], ())
+        what = {"message": uid, "kind": kind, "start": 0, "end": len(words), "chance": 0.0}
+        who.save_decision(connection, int(time.time()), "missed", what)
     least = shipped_thresholds()[kind]
     return Corrected(one["name"], kind, words, least, least)
 

@@ -154,17 +154,21 @@ def decide_all(decisions: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
 def _save(decisions: Sequence[tuple[str, Mapping[str, Any]]], keys: set[str]) -> None:
     with closing(open_desk()) as connection, deciding(connection, keys):
         for kind, what in decisions:
-            if kind != "split":  # its key is a new client's
-                refuse_changed(connection, {what[name] for name in _ABOUT if name in what})
+            refuse_changed(connection, {what[name] for name in _ABOUT if name in what}, what.get("parts", ()))
             who.save_decision(connection, int(time.time()), kind, what)
 
 
-def refuse_changed(connection: Connection, keys: Collection[str]) -> None:
-    """Refuse a decision about clients that were erased or merged since they were looked up; belongs in the transaction
-    that keeps it.
+def refuse_changed(connection: Connection, keys: Collection[str], parts: Collection[str] = ()) -> None:
+    """Refuse a decision about clients, or addresses and domains of theirs, that were erased or merged since they were
+    looked up; belongs in the transaction that keeps it.
     """
-    if not set(keys) <= {ME, *who.clients(connection)}:
-        raise RefusedError("Whom this is about was erased or merged in this very moment: nothing was kept. Look again.")
+    known = [one for _, one in who.clients(connection).values()]
+    there = {
+        part for one in known for part in (*one.domains, *(at for person in one.people for at in person.addresses))
+    }
+    split_off = {f"split:{part}" for part in parts}
+    if not (set(keys) <= {ME, *split_off, *(one.key for one in known)} and set(parts) <= there):
+        raise RefusedError("The client this is about was erased or merged a moment ago: nothing was kept. Look again.")
 
 
 def _decide(kind: str, what: Mapping[str, Any]) -> None:

@@ -11,13 +11,21 @@ from alongside.store.shelf.workspace import new_drawing
 
 
 def draw(
-    connection: Connection, tell: Callable[[int, int], None], keys: Collection[str] = (), *, everything: bool
+    connection: Connection,
+    tell: Callable[[int, int], None],
+    keys: Collection[str] = (),
+    drawing: int = 0,
+    *,
+    everything: bool = False,
 ) -> None:
     """Bring every conclusion up to date, those about the clients of these keys from all their mail, or `everything`
-    from all mail; `tell` is told (messages heard, of how many).
+    from all mail; `tell` is told (messages heard, of how many). `drawing` is its number, where a decision began it.
+
+    Where something else was to be drawn, or was being drawn, all is.
     """
-    drawing = new_drawing()
-    anew = know(connection, drawing)
+    drawing = drawing or new_drawing()
+    anew, alone = know(connection, drawing)
+    everything = everything or not alone
     anew |= {row for key, (row, _) in who.clients(connection).items() if key in keys}
     hearing = listen(connection, everything=everything)
     ground = time_replies(connection, anew, everything=everything)  # while the workers hear

@@ -21,8 +21,9 @@ from alongside.desk.jobs import refuse_while_working
 from alongside.desk.keep import former, sweep_leftovers
 from alongside.desk.read import bring_up_to_date
 from alongside.store.door import open_desk
+from alongside.store.schema import left_log
 from alongside.store.shelf import conclusions, erasing, who
-from alongside.store.shelf.connection import Connection, StoreError, transaction
+from alongside.store.shelf.connection import Connection, transaction
 
 _ABOUT = ("key", "into", "whose")  # fields of a decision that name a client
 _CORRECTIONS = frozenset(("wrong", "missed", "uncorrect"))
@@ -145,8 +146,8 @@ def erase(leaving: Leaving) -> Gone:
             _forget_copies()  # before it is final: a kill after it must leave none
         try:
             bring_up_to_date(connection)
-        except StoreError:
-            return gone  # they are gone; the next read draws the others
+        except SorryError:
+            return gone  # they are; the next read draws the others
         return gone._replace(swept=erasing.sweep(connection))
 
 
@@ -154,7 +155,7 @@ def _as_agreed(leaving: Leaving) -> Leaving:
     """Who goes as they are known in this moment: rows may be others' by now."""
     now = (leaving_person if leaving.what == "person" else leaving_client)(leaving.word)
     if _told(now) != _told(leaving):
-        raise EraseError(f"More or less is known of {leaving.name} than a moment ago: nothing was erased. Look again.")
+        raise EraseError(f"What is known of {leaving.name} changed a moment ago: nothing was erased. Look again.")
     return now
 
 
@@ -163,8 +164,9 @@ def _told(leaving: Leaving) -> tuple[object, ...]:
 
 
 def _forget_copies() -> None:
-    """Remove what lies beside the database and may hold them: what a restore put aside, and drawings with names."""
+    """Remove what lies beside the database and may hold them: what was put aside, and drawings with names."""
     former().unlink(missing_ok=True)
+    left_log(config.database()).unlink(missing_ok=True)
     sweep_leftovers(config.home())
     shutil.rmtree(config.home() / "charts", ignore_errors=True)
 

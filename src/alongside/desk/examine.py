@@ -11,6 +11,8 @@ from alongside.store.shelf import sources, who
 from alongside.store.shelf.connection import WORKSPACE, Connection
 from alongside.store.shelf.workspace import engine, horizon
 
+NOT_DRAWN = "A read is under way, or was stopped before its end: read again to go on."
+
 
 class Examined(NamedTuple):
     """What there is, what could not be read, and what is wrong (each a sentence with the way out)."""
@@ -55,8 +57,10 @@ def _count(connection: Connection, table: str) -> int:
 def _wrong(connection: Connection, *, thorough: bool) -> list[str]:
     drawn_by = engine(connection)
     found = wrong(connection, thorough=thorough)
+    if not horizon(connection):
+        return found
     if drawn_by <= 0:
-        found.append("A read is under way, or was stopped before its end: read again to go on.")
+        found.append(NOT_DRAWN)
     elif drawn_by != ENGINE:
         found.append("The conclusions are an older engine's: alongside rebuild.")
     return found

@@ -16,9 +16,9 @@ def gather(batch: Batch) -> Harvest:
     """Read one batch; every piece ends as a message or as a trouble."""
     if batch.source.shape == Shape.CHAT:
         return _take_talk(batch)
-    harvest = Harvest([], [])
+    harvest = Harvest([], [], [])
     latest = int(time.time())
-    for piece, marks in _pieces(batch, harvest.troubles):
+    for piece, marks in _pieces(batch, harvest):
         _take(piece, marks, latest, harvest)
     return harvest
 
@@ -28,6 +28,7 @@ def _take_talk(batch: Batch) -> Harvest:
     return Harvest(
         [tuple(one) for one in batch.talk if isinstance(one, Message)],
         [(str(one.offset), one.reason) for one in batch.talk if isinstance(one, Trouble)],
+        [],
     )
 
 
@@ -46,7 +47,7 @@ def _dateless(problems: tuple[str, ...]) -> str:
     return said or "no Date header, so it cannot be placed in time"
 
 
-def _pieces(batch: Batch, troubles: list[tuple[str, str]]) -> Iterator[tuple[Piece, Marks]]:
+def _pieces(batch: Batch, harvest: Harvest) -> Iterator[tuple[Piece, Marks]]:
     marks = batch.source.marks
     if batch.pieces:
         yield from ((piece, Marks(piece.marks)) for piece in batch.pieces)
@@ -54,15 +55,14 @@ def _pieces(batch: Batch, troubles: list[tuple[str, str]]) -> Iterator[tuple[Pie
         try:
             for index, piece in enumerate(mbox.pieces_in(batch.source.path, batch.start, batch.end)):
                 if index == batch.start == 0 and piece.place != "0":
-                    troubles.append(("0", f"the first {piece.place} bytes belong to no message"))
+                    harvest.troubles.append(("0", f"the first {piece.place} bytes belong to no message"))
                 yield piece, marks
-        except FileNotFoundError:
-            return  # the writer sees that, and says so once
-        except OSError as error:
-            troubles.append((str(batch.start), f"cannot be opened ({error.strerror})"))
+        except OSError:
+            harvest.missed.append(batch.source.path)  # the writer says so, once
     else:
         for name in batch.names:
             try:
                 yield folders.piece_of(batch.source.path, name), marks
             except OSError as error:
-                troubles.append((name, f"cannot be opened ({error.strerror})"))
+                harvest.missed.append(name)
+                harvest.troubles.append((name, f"cannot be opened ({error.strerror})"))

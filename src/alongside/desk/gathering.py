@@ -31,14 +31,17 @@ ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than t
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
 _NO_MAIL = "There is no mail in this archive: no .mbox, no .eml, no Maildir. Unpack it, and read the folder."
-_GONE = "it disappeared or was replaced while it was read: what came before is kept; read it again"
+_GONE = "it disappeared, or became another file, while it was read: what came before is kept; read it again"
 
 
 class Harvest(NamedTuple):
-    """What one batch gave: messages as plain tuples, which pickle fastest, and (place, reason) of troubles."""
+    """What one batch gave: messages as plain tuples, which pickle fastest, (place, reason) of troubles, and the names
+    of files that went meanwhile; of a mailbox, any name says that it could not be read on.
+    """
 
     messages: list[tuple[object, ...]]
     troubles: list[tuple[str, str]]
+    missed: list[str]
 
     def nouns(self) -> list[Message]:
         """The messages as nouns again."""
@@ -66,6 +69,7 @@ class _Open:
     size: int = 0
     names: list[str] = field(default_factory=list)
     fresh: bool = False  # something is to be read
+    end: str = ""  # of a mailbox: the digest of its last bytes, by which it is known while it is read
     gone: bool = False  # it disappeared, or became another file, while it was read
 
 
@@ -175,26 +179,32 @@ class Gathering:
     def _store(self, opened: _Open, batch: Batch, harvest: Harvest | Lost, me: Collection[int]) -> None:
         """One batch, one transaction: its messages, its troubles, and how far the source now is."""
         if isinstance(harvest, Lost):
-            harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")])
+            harvest = Harvest([], [(str(batch.start), f"left out up to byte {batch.end}: {harvest.reason}")], [])
+        if self._is_gone(opened, missed=bool(harvest.missed)):
+            return
         messages = harvest.nouns()
         with transaction(self._connection) as connection:
             _refuse_forgotten(connection, opened)
             saved = save_messages(connection, opened.progress.id, self._spared(messages), me)
             save_troubles(connection, opened.progress.id, harvest.troubles)
-            save_seen(connection, opened.progress.id, _keys(opened, batch))
+            save_seen(connection, opened.progress.id, _keys(opened, batch, harvest.missed))
             opened.progress = _advanced(opened.progress, batch, harvest)
             save_progress(connection, opened.progress)
         self._done += _bytes_in(batch)
         self.new += saved.new
         self.messages += len(messages) + len(harvest.troubles)
         self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
-        self._look_after(opened)
 
-    def _look_after(self, opened: _Open) -> None:
-        """See whether the file that is read is still the one that was opened: workers open it by its path."""
-        if opened.source.shape == Shape.MBOX and not opened.gone and not _is_there(opened):
-            opened.gone = True
-            self._note(opened.source, opened.progress.id, str(opened.progress.resume), _GONE)
+    def _is_gone(self, opened: _Open, *, missed: bool = False) -> bool:
+        """Whether a mailbox is not the one any more that was opened: workers open it by its path, batch after batch."""
+        if opened.source.shape == Shape.MBOX and not opened.gone:
+            now = _tail(opened.source.path, opened.size)
+            opened.gone = missed or now != opened.end
+            if opened.gone:
+                self._note(opened.source, opened.progress.id, str(opened.progress.resume), _GONE)
+            if now and now != opened.end:  # another file: nothing of it was read
+                opened.progress = opened.progress._replace(tail="")
+        return opened.gone
 
     def _spared(self, messages: list[Message]) -> list[Message]:
         """The messages without those of people who were erased, as it stands in this transaction."""
@@ -214,11 +224,12 @@ class Gathering:
                 save_troubles(self._connection, row, [(place, reason)])
 
     def _finish(self, opened: _Open) -> None:
-        self._look_after(opened)
-        progress = opened.progress._replace(finished=not opened.gone, stamp=opened.stamp)
-        if opened.source.shape == Shape.MBOX:
-            tail = "" if opened.gone else _tail(opened.source.path, progress.resume)  # without one, all is read again
-            progress = progress._replace(tail=tail)
+        gone = self._is_gone(opened)
+        progress = opened.progress
+        if not gone:  # else the next read goes on where this one ended
+            progress = progress._replace(finished=True, stamp=opened.stamp)
+            if opened.source.shape == Shape.MBOX:
+                progress = progress._replace(tail=_tail(opened.source.path, progress.resume))
         with transaction(self._connection) as connection:
             _refuse_forgotten(connection, opened)
             save_progress(connection, progress)
@@ -256,15 +267,8 @@ def _tail(path: str, offset: int) -> str:
         return ""
 
 
-def _is_there(opened: _Open) -> bool:
-    try:
-        return opened.stamp.endswith(f":{Path(opened.source.path).stat().st_ino}")
-    except OSError:
-        return False
-
-
-def _keys(opened: _Open, batch: Batch) -> list[int]:
-    return [uid_of(_identity(opened, name)) for name in batch.names]
+def _keys(opened: _Open, batch: Batch, missed: Collection[str]) -> list[int]:
+    return [uid_of(_identity(opened, name)) for name in batch.names if name not in missed]
 
 
 def _identity(opened: _Open, name: str) -> str:
@@ -283,7 +287,7 @@ def _open_mbox(_connection: Connection, source: Source, progress: Progress) -> _
     if progress.tail and status.st_size >= progress.resume and _tail(source.path, progress.resume) == progress.tail:
         start = progress.resume
     again = progress._replace(messages=max(progress.messages - 1, 0) if start else 0)
-    return _Open(source, again, stamp, start, status.st_size, fresh=True)
+    return _Open(source, again, stamp, start, status.st_size, fresh=True, end=_tail(source.path, status.st_size))
 
 
 def _open_folder(connection: Connection, source: Source, progress: Progress) -> _Open:

@@ -79,11 +79,14 @@ def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
     _make_room(file, file.size - have)
     part = _part(file)
     try:
-        part.touch()
+        if at == 0:
+            part.touch()
         with part.open("r+b") as out:
             out.seek(at)
             for some in piece:
                 out.write(some)
+    except FileNotFoundError:  # the other window has sent the rest
+        return arrived(file)
     except OSError as error:
         raise InboxError(
             f"{file.name} could not be kept ({error.strerror}): free some space and drop it again."

@@ -3,7 +3,9 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from alongside.core.engine import ENGINE
 from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
 from alongside.core.evidence.nouns import Message
@@ -15,11 +17,18 @@ from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import FilesError, Shape
 from alongside.store.shelf import who
 from alongside.store.shelf.connection import Connection, transaction
-from alongside.store.shelf.workspace import counted, save_counted, save_engine
+from alongside.store.shelf.workspace import counted, engine, save_counted, save_engine
 
 
-def know(connection: Connection, drawing: int) -> set[int]:
-    """Bring people and clients up to date with the messages on the shelf; the ids of clients that lost messages.
+class Known(NamedTuple):
+    """Who lost messages, by the ids of clients; and whether the drawing that begins found nothing else to be drawn."""
+
+    bereft: set[int]
+    alone: bool
+
+
+def know(connection: Connection, drawing: int) -> Known:
+    """Bring people and clients up to date with the messages on the shelf.
 
     `drawing` is the number of the drawing that begins so (see `workspace.engine`).
     """
@@ -43,8 +52,9 @@ def know(connection: Connection, drawing: int) -> set[int]:
         who.save_texts(connection, [(row, one, erased.veil(two), erased.veil(three)) for row, one, two, three in again])
         save_counted(connection)
         # Until the readings are drawn, nothing says whose they are: a read killed here draws them all next time.
+        alone = engine(connection) in {ENGINE, drawing}
         save_engine(connection, drawing)
-    return bereft
+    return Known(bereft, alone)
 
 
 def _words_again(connection: Connection) -> Iterator[tuple[int, str, str, str]]:

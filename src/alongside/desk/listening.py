@@ -76,7 +76,9 @@ def _kept(connection: Connection, results: Results, total: int, *, everything: b
             done += kept
             yield done, total
         if again:
-            results, _ = _begun(connection, everything=everything)
+            results, left = _begun(connection, everything=everything)
+            total = done + left
+            yield done, total
 
 
 def _keep(connection: Connection, pile: Pile, heard: list[Heard] | Lost) -> int:

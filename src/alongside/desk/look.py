@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from alongside.core.engine import ENGINE
 from alongside.core.signals.corrections import fold_clues
 from alongside.core.trace import SorryError, Trouble
 from alongside.store.door import open_look
 from alongside.store.shelf import conclusions, letters, sources, who
 from alongside.store.shelf.connection import Connection, said
-from alongside.store.shelf.workspace import engine
+from alongside.store.shelf.workspace import engine, horizon
 
 _ALL = 1 << 40  # more signals than anybody has
 
@@ -72,10 +71,18 @@ def portfolio() -> list[dict[str, Any]]:
         return conclusions.readings(connection)
 
 
+def is_drawn() -> bool:
+    """Whether everything that was read and decided is in what is shown; where nothing was, it is."""
+    try:
+        with shelf() as connection:
+            return engine(connection) > 0 or not horizon(connection)
+    except NothingYetError:
+        return True
+
+
 def why_nobody() -> str:
     """Why the portfolio is empty: nobody is a client, or no read has come to its end."""
-    with shelf() as connection:
-        return NOBODY if engine(connection) == ENGINE else NOT_DRAWN
+    return NOBODY if is_drawn() else NOT_DRAWN
 
 
 def one_client(name: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from alongside.outside.files.nouns import Shape, Source
 from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
-from alongside.store.shelf.connection import Connection, StoreError, transaction
-from alongside.store.shelf.workspace import counted, engine, save_engine
+from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.workspace import counted, engine, new_drawing, save_engine
 
 
 class Outcome(NamedTuple):
@@ -28,10 +28,6 @@ class Outcome(NamedTuple):
     kept: int
     troubles: tuple[Trouble, ...]
     seconds: float
-
-
-class DrawnLaterError(SorryError):
-    """What was decided is kept, but could not be drawn now."""
 
 
 class Watcher(NamedTuple):
@@ -94,19 +90,16 @@ def rebuild(watcher: Watcher = SILENT) -> int:
 def deciding(connection: Connection, keys: Collection[str]) -> Iterator[None]:
     """Keep what is decided within, in one transaction; then draw what rests on it, the clients of these keys anew.
 
-    Until that is done nothing counts as drawn: killed between the two, the next read draws all of it. Raises
-    DrawnLaterError where that cannot be done now.
+    Until that is done nothing counts as drawn: killed between the two, or where it cannot be done now (the database is
+    in use, its disk is full), the next read draws all, and the pages say so meanwhile.
     """
+    drawing = new_drawing()
     with transaction(connection):
         everything = engine(connection) != ENGINE
-        save_engine(connection, 0)
+        save_engine(connection, drawing)
         yield
-    try:
-        _draw(connection, SILENT, keys, everything=everything)
-    except StoreError as error:
-        raise DrawnLaterError(
-            f"This is kept, and shows after the next read: now it cannot be drawn. {error}"
-        ) from error
+    with suppress(SorryError):
+        _draw(connection, SILENT, keys, drawing, everything=everything)
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -115,15 +108,16 @@ def bring_up_to_date(connection: Connection) -> None:
 
 
 def _conclude(connection: Connection, watcher: Watcher, *, changed: bool) -> None:
-    everything = engine(connection) != ENGINE
-    if changed or everything:
-        _draw(connection, watcher, everything=everything)
+    if changed or engine(connection) != ENGINE:
+        _draw(connection, watcher)
 
 
-def _draw(connection: Connection, watcher: Watcher, keys: Collection[str] = (), *, everything: bool) -> None:
+def _draw(
+    connection: Connection, watcher: Watcher, keys: Collection[str] = (), drawing: int = 0, *, everything: bool = False
+) -> None:
     from alongside.desk.drawing import draw  # noqa: PLC0415 - numpy and the model cost more than the look at no news
 
-    draw(connection, watcher.heard, keys, everything=everything)
+    draw(connection, watcher.heard, keys, drawing, everything=everything)
 
 
 def _agreed(sources: list[Source], me: Collection[str], telling: Telling) -> tuple[list[Source], frozenset[str]]:

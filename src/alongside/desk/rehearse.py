@@ -28,10 +28,8 @@ def rehearse(folder: Path, seed: int, watcher: Watcher) -> tuple[DemoYear, Outco
     An older demo in that folder is replaced; any other folder that is not empty is refused, and so is a desk with mail
     of somebody's own.
     """
+    _refuse_occupied(folder)
     _clear(folder)
-    with closing(open_desk()) as connection:
-        if _is_other_mail_there(connection, folder):
-            raise OccupiedError("There is mail here already; the demo year is shown only on an empty desk.")
     year = write_year(folder / "year", seed=seed)
     outcome = read([year.mail], watcher=watcher)
     keys = {
@@ -74,9 +72,17 @@ def _told(client: Client, keys: dict[str, str]) -> list[tuple[str, dict[str, str
     return [("rename", {"key": key, "name": client.name}), ("sign", {"key": key, "date": signed})]
 
 
-def _clear(folder: Path) -> None:
+def _refuse_occupied(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()) and not (folder / "year" / "truth.json").exists():
         raise OccupiedError(f"{folder} holds something else: name an empty folder for the demo.")
+    if config.home().is_relative_to(folder):
+        return  # all that is there goes with the older demo
+    with closing(open_desk()) as connection:
+        if _is_other_mail_there(connection, folder):
+            raise OccupiedError("There is mail here already; the demo year is shown only on an empty desk.")
+
+
+def _clear(folder: Path) -> None:
     shutil.rmtree(folder / "year", ignore_errors=True)
     if config.home().is_relative_to(folder):
         shutil.rmtree(config.home(), ignore_errors=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 def held(folder: Path, *, wait: bool) -> Iterator[bool]:
     """Hold a folder; whether it is ours. With `wait`, as soon as whoever has it lets go, by itself or by being killed.
 
-    Where a file system or Windows has no such locks, nobody can tell, and it is not ours. Raises OSError where there is
-    no such folder.
+    Where a file system has no such locks, nobody can tell, and it is not ours. Raises OSError where there is no such
+    folder.
     """
     if sys.platform == "win32":
-        yield False
+        yield True  # there, a file that somebody uses can be neither moved nor removed
         return
     import fcntl  # noqa: PLC0415 - not there on Windows
 

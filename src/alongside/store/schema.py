@@ -146,15 +146,27 @@ def _lay(path: Path) -> None:
     connection.close()
     beside.chmod(0o600)
     with held(path.parent, wait=True) as ours:  # another program may start at the same moment
-        if path.exists() and path.stat().st_size == 0:
+        empty = path.exists() and path.stat().st_size == 0
+        if ours and (empty or not path.exists()):
+            _put_aside(path)
+        if empty:
             beside.replace(path)
             return
-        if ours and not path.exists():
-            for rest in ("-wal", "-shm"):  # of a file that was moved away: its mail would come back in this one
-                path.with_name(path.name + rest).unlink(missing_ok=True)
         with suppress(FileExistsError):
             path.hardlink_to(beside)
         beside.unlink()
+
+
+def left_log(path: Path) -> Path:
+    """Where the log of a database lies that was moved away without it."""
+    return path.with_name(f"{path.name}.left-wal")
+
+
+def _put_aside(path: Path) -> None:
+    """Move the log of a database aside that is not there any more: its mail would come back in the next one."""
+    with suppress(OSError):
+        path.with_name(f"{path.name}-wal").replace(left_log(path))
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
 
 
 def _migrate(path: Path | None = None) -> None:

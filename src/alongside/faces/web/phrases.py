@@ -97,9 +97,8 @@ _PHRASES = (
     _("No client goes by %(name)s. Known are %(names)s."),
     _("Mail of your own was read beside the demo year: erase its clients one by one."),
     _("There is mail here already; the demo year is shown only on an empty desk."),
-    _("More or less is known of %(name)s than a moment ago: nothing was erased. Look again."),
-    _("Whom this is about was erased or merged in this very moment: nothing was kept. Look again."),
-    _("This is kept, and shows after the next read: now it cannot be drawn. %(why)s"),
+    _("What is known of %(name)s changed a moment ago: nothing was erased. Look again."),
+    _("The client this is about was erased or merged a moment ago: nothing was kept. Look again."),
     _("%(path)s was removed from what is known while it was read: read it again."),
     _("%(folder)s holds something else: name an empty folder for the demo."),
     # chats
@@ -186,7 +185,7 @@ _PHRASES = (
     # what could not be read
     _("cannot be opened (%(why)s)"),
     _("left out up to byte %(end)s: %(why)s"),
-    _("it disappeared or was replaced while it was read: what came before is kept; read it again"),
+    _("it disappeared, or became another file, while it was read: what came before is kept; read it again"),
     _("the first %(n)s bytes belong to no message"),
     _("the headers are longer than %(n)s KB; the rest of them was not read"),
     _("more than %(n)s addresses in %(field)s; the rest was not read"),

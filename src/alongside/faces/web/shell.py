@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside import config
 from alongside.core.trace import SorryError
-from alongside.desk import jobs
+from alongside.desk import jobs, look
 from alongside.desk.rehearse import is_demo
 from alongside.faces.web.door import is_in
 from alongside.store.shelf.jobs import Job
@@ -43,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "on_server": config.on_server(),
         "demo": SimpleLazyObject(_demo),
         "running": SimpleLazyObject(lambda: _running() if signed_in else []),
+        "undrawn": SimpleLazyObject(lambda: signed_in and _is_undrawn()),
     }
 
 
@@ -50,6 +51,14 @@ def _demo() -> bool:
     """Whether the demo year is shown; the page that says what is wrong with the database has this frame, too."""
     try:
         return is_demo(jobs.demo_folder())
+    except SorryError:
+        return False
+
+
+def _is_undrawn() -> bool:
+    """Whether a read was stopped, or is done by the command line, so that what is shown is not all there is."""
+    try:
+        return not look.is_drawn()
     except SorryError:
         return False
 

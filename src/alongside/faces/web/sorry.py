@@ -10,7 +10,6 @@ from alongside.core.trace import SorryError
 from alongside.desk.jobs import BusyError, NoSuchJobError
 from alongside.desk.leafing import NoSuchMailError
 from alongside.desk.look import NothingYetError
-from alongside.desk.read import DrawnLaterError
 from alongside.faces.web.phrases import translated
 from alongside.store.schema import SchemaError
 from alongside.store.shelf.connection import StoreError
@@ -20,7 +19,6 @@ _STATUS: dict[type[SorryError], int] = {
     NoSuchJobError: 404,
     BusyError: 409,
     StoreError: 503,
-    DrawnLaterError: 503,
     SchemaError: 503,
 }
 

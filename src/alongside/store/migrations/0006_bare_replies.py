@@ -12,6 +12,13 @@ class Migration(migrations.Migration):
     operations = [
         # A mail erased while it was being heard left its signals behind, and no table of such a file can be changed.
         migrations.RunSQL('DELETE FROM signal WHERE message_id NOT IN (SELECT id FROM message)', migrations.RunSQL.noop),
+        # Mail read while the demo year was removed lost its source; it gets one again, and is read on as before.
+        migrations.RunSQL(
+            "INSERT INTO source (id, workspace_id, kind, path, stamp, position, resume, tail, messages, finished)"
+            " SELECT DISTINCT source_id, workspace_id, 'mbox', 'removed ' || source_id, '', 0, 0, '', 0, true FROM message"
+            " WHERE source_id NOT IN (SELECT id FROM source)",
+            migrations.RunSQL.noop,
+        ),
         migrations.AddIndex(
             model_name='message',
             index=models.Index(models.F('workspace'), models.F('subject_key'), condition=models.Q(('bare_reply', True)), name='message_bare'),
