@@ -70,7 +70,8 @@ def test_no_clients_so_far_is_not_taken_for_none(newcomer: Client, tmp_path: Pat
     said: list[tuple[bool, str, list[str]]] = []
 
     def look_around(_done: int, _total: int) -> None:
-        on_page = look.why_nobody() in text(newcomer.get("/clients/"))
+        page = text(newcomer.get("/clients/"))
+        on_page = look.why_nobody() in page and examine().wrong[0] in page
         said.append((on_page, CliRunner().invoke(alongside, ["clients"]).stdout, examine().wrong))
 
     read([write(tmp_path / "first.mbox", *FIRST)], watcher=SILENT._replace(heard=look_around))
@@ -79,6 +80,7 @@ def test_no_clients_so_far_is_not_taken_for_none(newcomer: Client, tmp_path: Pat
         (True, f"No clients yet: {under_way}. Read again to go on.\n", [f"A {under_way[2:]}: read again to go on."])
     ]
     assert examine().wrong == []
+    assert under_way not in text(newcomer.get("/clients/"))
 
 
 def test_a_look_sees_one_moment_however_long_it_lasts(home: Path, tmp_path: Path) -> None:
