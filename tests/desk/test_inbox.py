@@ -64,19 +64,25 @@ def test_a_file_that_two_windows_send_at_once_arrives_unharmed(home: Path) -> No
     assert arrived(file) == len(whole)
 
 
-def test_the_last_piece_sent_by_two_windows_leaves_no_hole(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at", [0, 100])
+def test_a_piece_sent_by_two_windows_leaves_the_whole_file(
+    home: Path, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = bytes(range(1, 201))
     file = Dropped("all.mbox", len(whole), 1)
-    add_piece(file, 0, [whole[:100]])
-    make_room, ahead = inbox_module._make_room, [100]  # noqa: SLF001 - the moment between looking and writing
+    make_room, ahead = inbox_module._make_room, [0, 100]  # noqa: SLF001 - the moment between looking and writing
 
     def late(dropped: Dropped, needed: int) -> None:
-        if ahead:
-            add_piece(file, ahead.pop(), [whole[100:]])
+        begins = ahead[:]
+        ahead.clear()
+        for begin in begins:
+            add_piece(file, begin, [whole[begin : begin + 100]])
         make_room(dropped, needed)
 
+    if at:
+        add_piece(file, ahead.pop(0), [whole[:100]])
     monkeypatch.setattr(inbox_module, "_make_room", late)
-    assert add_piece(file, 100, [whole[100:]]) == len(whole)
+    add_piece(file, at, [whole[at : at + 100]])
     assert file.path.read_bytes() == whole
 
 

@@ -1,8 +1,10 @@
 """What is decided while mail is read holds: nothing of it is lost, and nothing that went comes back."""
 
 import errno
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -392,6 +394,7 @@ def test_a_mailbox_that_cannot_be_read_for_a_moment_loses_no_mail(
     first = read([path], [ME_ADDRESS])
     assert (len(first.troubles), first.new < 5) == (1, True)
     assert read([path], [ME_ADDRESS]).new == 5 - first.new
+    assert look.troubles() == []
 
 
 def test_a_mail_that_was_marked_as_read_while_it_was_read_comes_with_the_next_read(
@@ -410,7 +413,50 @@ def test_a_mail_that_was_marked_as_read_while_it_was_read_comes_with_the_next_re
     with monkeypatch.context() as patch:
         patch.setattr("alongside.desk.read.confirm_me", marked)
         assert read([tmp_path / "Mail"]).new == 2
-    assert read([tmp_path / "Mail"]).new == 1
+    assert (read([tmp_path / "Mail"]).new, look.troubles()) == (1, [])
+    assert rows("SELECT messages FROM source") == [(3,)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as a mail program makes them")
+def test_a_mail_that_cannot_be_opened_for_a_moment_comes_with_the_next_read(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "Mail" / "sub").mkdir(parents=True)
+    for number, one in enumerate(FIRST):
+        (tmp_path / "Mail" / f"{number}.eml").write_bytes(one.as_bytes())
+    away = tmp_path / "away.eml"
+    (tmp_path / "Mail" / "1.eml").rename(away)
+    (tmp_path / "Mail" / "1.eml").symlink_to(tmp_path / "drive" / "1.eml")  # a drive that is not there
+    first = read([tmp_path / "Mail"], [ME_ADDRESS])
+    assert (first.new, len(first.troubles)) == (2, 1)
+
+    (tmp_path / "drive").mkdir()
+    away.rename(tmp_path / "drive" / "1.eml")
+    assert (read([tmp_path / "Mail"]).new, look.troubles()) == (1, [])
+    assert read([tmp_path / "Mail"]).new == 0
+
+
+def test_a_mail_that_is_marked_in_its_place_while_it_is_read_stops_nothing(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = replace(THEN[-1], headers="X-Mozilla-Status: 0000")
+    (path := tmp_path / "all.mbox").write_bytes(mbox(*FIRST, THEN[0], marked))
+    monkeypatch.setattr(mbox_files, "RANGE", 200)
+
+    def mark(_step: Step) -> None:
+        with path.open("r+b") as file:
+            file.seek(path.read_bytes().index(b"Status: 000") + 8)
+            file.write(b"0001")
+
+    outcome = read([path], [ME_ADDRESS], SILENT._replace(gathered=mark))
+    assert (outcome.new, outcome.troubles) == (5, ())
+
+
+def test_a_demo_removed_under_its_own_read_leaves_nothing(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = demo / "year" / "all.mbox"
+    box.write_bytes(mbox(*ACME, *FIRST))
+    monkeypatch.setattr(mbox_files, "RANGE", 200)
+    with pytest.raises(FilesError, match="removed from what is known"):
+        read([box], watcher=SILENT._replace(gathered=lambda _step: rehearse.forget_demo(demo)))
+    assert rows("SELECT (SELECT COUNT(*) FROM trouble) + (SELECT COUNT(*) FROM message)") == [(0,)]
 
 
 def _busy(*_given: object, **_named: object) -> None:

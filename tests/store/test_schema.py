@@ -77,6 +77,8 @@ def test_an_older_database_is_brought_up_to_date(older: Path) -> None:
 def test_signals_and_mail_that_lost_what_they_belong_to_do_not_stand_in_the_way(older: Path) -> None:
     ask(older, "INSERT INTO signal VALUES (NULL, 'rush_demand', 0, 3, 0.9, 'model-6', 6, 77, 1)")
     ask(older, "DELETE FROM source")
+    ask(older, "INSERT INTO trouble (workspace_id, source_id, place, reason) VALUES (1, 99, '0', 'x')")
+    ask(older, "INSERT INTO seen_file (workspace_id, source_id, key) VALUES (1, 99, 1)")
     subprocess.run([sys.executable, "-c", PREPARE], check=True)
 
     assert ask(older, "SELECT COUNT(*) FROM signal WHERE message_id = 77") == [(0,)]

@@ -21,7 +21,7 @@ from alongside.desk.jobs import refuse_while_working
 from alongside.desk.keep import former, sweep_leftovers
 from alongside.desk.read import bring_up_to_date
 from alongside.store.door import open_desk
-from alongside.store.schema import left_log
+from alongside.store.schema import left_logs
 from alongside.store.shelf import conclusions, erasing, who
 from alongside.store.shelf.connection import Connection, transaction
 
@@ -166,7 +166,8 @@ def _told(leaving: Leaving) -> tuple[object, ...]:
 def _forget_copies() -> None:
     """Remove what lies beside the database and may hold them: what was put aside, and drawings with names."""
     former().unlink(missing_ok=True)
-    left_log(config.database()).unlink(missing_ok=True)
+    for log in left_logs(config.database()):
+        log.unlink(missing_ok=True)
     sweep_leftovers(config.home())
     shutil.rmtree(config.home() / "charts", ignore_errors=True)
 

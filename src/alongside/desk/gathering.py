@@ -19,6 +19,7 @@ from alongside.store.shelf.connection import Connection, transaction
 from alongside.store.shelf.mail import save_messages
 from alongside.store.shelf.sources import (
     Progress,
+    forget_troubles,
     is_known,
     progress_of,
     save_progress,
@@ -31,6 +32,7 @@ ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than t
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
 _NO_MAIL = "There is no mail in this archive: no .mbox, no .eml, no Maildir. Unpack it, and read the folder."
+_SHUT = "cannot be opened"
 _GONE = "it disappeared, or became another file, while it was read: what came before is kept; read it again"
 
 
@@ -69,8 +71,9 @@ class _Open:
     size: int = 0
     names: list[str] = field(default_factory=list)
     fresh: bool = False  # something is to be read
-    end: str = ""  # of a mailbox: the digest of its last bytes, by which it is known while it is read
+    end: str = ""  # of a mailbox: the digest of its last bytes
     gone: bool = False  # it disappeared, or became another file, while it was read
+    missed: bool = False  # some of its files could not be opened
 
 
 class Gathering:
@@ -184,7 +187,7 @@ class Gathering:
             return
         messages = harvest.nouns()
         with transaction(self._connection) as connection:
-            _refuse_forgotten(connection, opened)
+            _refuse_forgotten(connection, opened.progress.id, opened.source.path)
             saved = save_messages(connection, opened.progress.id, self._spared(messages), me)
             save_troubles(connection, opened.progress.id, harvest.troubles)
             save_seen(connection, opened.progress.id, _keys(opened, batch, harvest.missed))
@@ -192,18 +195,16 @@ class Gathering:
             save_progress(connection, opened.progress)
         self._done += _bytes_in(batch)
         self.new += saved.new
+        opened.missed = opened.missed or bool(harvest.missed)
         self.messages += len(messages) + len(harvest.troubles)
         self.troubles += [(opened.source.path, place, reason) for place, reason in harvest.troubles]
 
     def _is_gone(self, opened: _Open, *, missed: bool = False) -> bool:
         """Whether a mailbox is not the one any more that was opened: workers open it by its path, batch after batch."""
         if opened.source.shape == Shape.MBOX and not opened.gone:
-            now = _tail(opened.source.path, opened.size)
-            opened.gone = missed or now != opened.end
+            opened.gone = missed or not _is_same(opened)
             if opened.gone:
                 self._note(opened.source, opened.progress.id, str(opened.progress.resume), _GONE)
-            if now and now != opened.end:  # another file: nothing of it was read
-                opened.progress = opened.progress._replace(tail="")
         return opened.gone
 
     def _spared(self, messages: list[Message]) -> list[Message]:
@@ -220,26 +221,30 @@ class Gathering:
         if self._connection.in_transaction:
             save_troubles(self._connection, row, [(place, reason)])
         else:
-            with transaction(self._connection):
-                save_troubles(self._connection, row, [(place, reason)])
+            with transaction(self._connection) as connection:
+                _refuse_forgotten(connection, row, source.path)
+                save_troubles(connection, row, [(place, reason)])
 
     def _finish(self, opened: _Open) -> None:
         gone = self._is_gone(opened)
         progress = opened.progress
         if not gone:  # else the next read goes on where this one ended
-            progress = progress._replace(finished=True, stamp=opened.stamp)
+            # Without its stamp a folder is looked through again, for what could not be opened.
+            progress = progress._replace(finished=True, stamp="" if opened.missed else opened.stamp)
             if opened.source.shape == Shape.MBOX:
                 progress = progress._replace(tail=_tail(opened.source.path, progress.resume))
         with transaction(self._connection) as connection:
-            _refuse_forgotten(connection, opened)
+            _refuse_forgotten(connection, progress.id, opened.source.path)
             save_progress(connection, progress)
+            if not (gone or opened.missed):
+                forget_troubles(connection, progress.id, (_GONE, _SHUT))
         opened.progress = progress
 
 
-def _refuse_forgotten(connection: Connection, opened: _Open) -> None:
-    """Refuse to store mail of a source that was removed from the shelf since it was opened."""
-    if not is_known(connection, opened.progress.id, opened.source.path):
-        raise FilesError(f"{opened.source.path} was removed from what is known while it was read: read it again.")
+def _refuse_forgotten(connection: Connection, row: int, path: str) -> None:
+    """Refuse to store anything of a source that was removed from the shelf since it was opened."""
+    if not is_known(connection, row, path):
+        raise FilesError(f"{path} was removed from what is known while it was read: read it again.")
 
 
 def _bytes_in(batch: Batch) -> int:
@@ -249,12 +254,25 @@ def _bytes_in(batch: Batch) -> int:
 
 
 def _advanced(progress: Progress, batch: Batch, harvest: Harvest) -> Progress:
-    count = progress.messages + len(harvest.messages) + len(harvest.troubles)
+    count = progress.messages + len(harvest.messages) + len(harvest.troubles) - len(harvest.missed)
     if batch.source.shape == Shape.MBOX and count > progress.messages:
         places = [str(message[0]) for message in harvest.messages[-1:]] + [place for place, _ in harvest.troubles[-1:]]
         resume = max(map(int, places))
         progress = progress._replace(resume=resume, tail=_tail(batch.source.path, resume))
     return progress._replace(messages=count, position=batch.end)
+
+
+def _is_same(opened: _Open) -> bool:
+    """Whether a mailbox is still the file that was opened, by its number or its last bytes: a program may mark a mail
+    as read in its place, and some file systems number a file anew.
+    """
+    try:
+        status = Path(opened.source.path).stat()
+    except OSError:
+        return False
+    if status.st_size < opened.size:
+        return False
+    return opened.stamp.endswith(f":{status.st_ino}") or _tail(opened.source.path, opened.size) == opened.end
 
 
 def _tail(path: str, offset: int) -> str:

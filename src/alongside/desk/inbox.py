@@ -91,7 +91,7 @@ def add_piece(file: Dropped, at: int, piece: Iterable[bytes]) -> int:
         raise InboxError(
             f"{file.name} could not be kept ({error.strerror}): free some space and drop it again."
         ) from error
-    size = arrived(file)
+    size = part.stat().st_size if part.exists() else arrived(file)
     if size > file.size:
         part.unlink(missing_ok=True)
         raise InboxError(f"{file.name} grew while it was sent: drop it again.")

@@ -157,15 +157,16 @@ def _lay(path: Path) -> None:
         beside.unlink()
 
 
-def left_log(path: Path) -> Path:
-    """Where the log of a database lies that was moved away without it."""
-    return path.with_name(f"{path.name}.left-wal")
+def left_logs(path: Path) -> list[Path]:
+    """The logs of databases that were moved away without them."""
+    return sorted(path.parent.glob(f"{path.name}.left-wal*"))
 
 
 def _put_aside(path: Path) -> None:
     """Move the log of a database aside that is not there any more: its mail would come back in the next one."""
     with suppress(OSError):
-        path.with_name(f"{path.name}-wal").replace(left_log(path))
+        number = f"-{len(left_logs(path)) + 1}" if left_logs(path) else ""
+        path.with_name(f"{path.name}-wal").replace(path.with_name(f"{path.name}.left-wal{number}"))
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
 
 

@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
             " WHERE source_id NOT IN (SELECT id FROM source)",
             migrations.RunSQL.noop,
         ),
+        migrations.RunSQL('DELETE FROM trouble WHERE source_id NOT IN (SELECT id FROM source)', migrations.RunSQL.noop),
+        migrations.RunSQL('DELETE FROM seen_file WHERE source_id NOT IN (SELECT id FROM source)', migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name='message',
             index=models.Index(models.F('workspace'), models.F('subject_key'), condition=models.Q(('bare_reply', True)), name='message_bare'),

@@ -87,6 +87,14 @@ def save_troubles(connection: Connection, source: int, troubles: Iterable[tuple[
     )
 
 
+def forget_troubles(connection: Connection, source: int, beginnings: Iterable[str]) -> None:
+    """Drop the troubles of a source whose reasons begin so: they are over."""
+    for one in beginnings:
+        connection.execute(
+            "DELETE FROM trouble WHERE source_id = ? AND SUBSTR(reason, 1, LENGTH(?)) = ?", (source, one, one)
+        )
+
+
 def note(connection: Connection, messages: Iterable[int], reason: str) -> None:
     """Keep a trouble with messages that were read all the same."""
     places = list(looked_up(connection, "SELECT source_id, place FROM message WHERE id IN ({keys})", messages))
