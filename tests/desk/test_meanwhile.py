@@ -3,7 +3,7 @@
 import errno
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from alongside.core.engine import ENGINE
 from alongside.desk import concluding, correct, decide, drawing, jobs, listening, look, rehearse
-from alongside.desk.correct import missed_one, note
+from alongside.desk.charting import history_of
+from alongside.desk.correct import missed_one, not_a_push, note, note_clue
 from alongside.desk.decide import RefusedError, call_mine, ignore, merge, rename, sign, split
 from alongside.desk.erase import EraseError, erase_client, erase_person
 from alongside.desk.gathering import Step
@@ -24,8 +26,9 @@ from alongside.outside.files.nouns import FilesError, Piece
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.conclusions import Heard
-from alongside.store.shelf.connection import BUSY, Connection, StoreError
+from alongside.store.shelf.connection import BUSY, Connection, StoreError, transaction
 from alongside.store.shelf.tallies import tallies_of
+from alongside.store.shelf.workspace import save_engine
 from tests.desk.test_concluding import PUSH
 from tests.desk.test_read import rows
 from tests.world import ANN, ME, ME_ADDRESS, RUDI, TOM, Sample, mbox
@@ -138,6 +141,51 @@ def hearing_while(
         return heard
 
     return hear_and_decide
+
+
+def test_what_was_heard_with_the_wrong_ear_is_not_kept(box: Path) -> None:
+    with closing(open_desk()) as connection, transaction(connection):
+        conclusions.forget_heard(connection, None)
+        sides = connection.execute("SELECT id, from_me FROM message ORDER BY id").fetchall()
+        right = [Heard(row, bool(mine), [], "en", cut=False) for row, mine in sides]
+        wrong = [one._replace(from_me=not one.from_me) for one in right]
+        assert conclusions.still_unheard(connection, right, ENGINE) == right
+        assert conclusions.still_unheard(connection, wrong, ENGINE) == []
+
+
+def test_a_rebuild_drops_what_belongs_to_nobody(box: Path) -> None:
+    with closing(open_desk()) as connection, transaction(connection):
+        connection.execute(
+            "INSERT INTO wait (workspace_id, client_id, thread, mine, message, began)"
+            " SELECT 1, id, 7, ?, 1, 0 FROM client",
+            (True,),
+        )
+        connection.execute("UPDATE client SET ignored = ?", (True,))
+        conclusions.forget_strays(connection)
+    assert rows("SELECT COUNT(*) FROM wait") == [(0,)]
+
+
+def test_who_i_am_said_to_a_read_that_was_killed_is_known_to_the_next(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([box])
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(drawing, "know", _killed)
+        read([box], ["tom@birch.example"])
+    read([box])
+    assert "tom@birch.example" in [email for email, _ in look.me()]
+
+
+def test_a_history_drawn_while_mail_is_heard_is_not_kept_for_later(box: Path) -> None:
+    read([box])
+    one = look.portfolio()[0]
+    with closing(open_desk()) as connection, transaction(connection):
+        save_engine(connection, -7)
+        connection.execute("DELETE FROM tally")
+    meanwhile = history_of(one)["windows"]
+    rebuild()
+    assert look.portfolio()[0] == one
+    assert len(history_of(one)["windows"]) > len(meanwhile)
 
 
 def test_what_another_read_heard_meanwhile_is_not_heard_twice(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,6 +310,24 @@ def test_nothing_is_kept_about_a_client_that_went_in_this_moment(
     monkeypatch.setattr(decide, "open_desk", open_late)
     with pytest.raises(RefusedError, match="erased or merged a moment ago"):
         rename("Acme", "Rudi and Sons")
+    assert "Rudi" not in str(rows("SELECT kind, what FROM decision"))
+
+
+@pytest.mark.parametrize("late", [not_a_push, lambda signal: note_clue(signal, "Rudi was cross")])
+def test_no_signal_is_corrected_or_noted_whose_client_went_in_this_moment(
+    late: Callable[[int], object], box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([box.with_name("acme.mbox")])
+    (push,) = look.evidence("acme.example", frozenset({"discount_ask"}))
+
+    def open_late() -> Connection:
+        with suppress(look.UnknownClientError):  # twice
+            erase_client("Acme")
+        return open_desk()
+
+    monkeypatch.setattr(correct, "open_desk", open_late)
+    with pytest.raises(RefusedError, match="erased or merged a moment ago"):
+        late(push.signal)
     assert "Rudi" not in str(rows("SELECT kind, what FROM decision"))
 
 
@@ -454,8 +520,13 @@ def test_a_demo_removed_under_its_own_read_leaves_nothing(demo: Path, monkeypatc
     box = demo / "year" / "all.mbox"
     box.write_bytes(mbox(*ACME, *FIRST))
     monkeypatch.setattr(mbox_files, "RANGE", 200)
+
+    def remove(_step: Step) -> None:
+        if demo.exists():
+            rehearse.forget_demo(demo)
+
     with pytest.raises(FilesError, match="removed from what is known"):
-        read([box], watcher=SILENT._replace(gathered=lambda _step: rehearse.forget_demo(demo)))
+        read([box], watcher=SILENT._replace(gathered=remove))
     assert rows("SELECT (SELECT COUNT(*) FROM trouble) + (SELECT COUNT(*) FROM message)") == [(0,)]
 
 
