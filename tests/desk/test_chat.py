@@ -12,6 +12,7 @@ from alongside.desk.surveying import ChatError
 from alongside.desk.telling import Telling
 from alongside.outside.files import chats
 from alongside.store.shelf.connection import StoreError
+from tests.desk.test_meanwhile import killed_at
 from tests.desk.test_read import ANSWER, QUESTION, THANKS, rows, stored_messages, write
 from tests.world import ME, ME_ADDRESS, Sample
 from tests.world import moment as at
@@ -360,3 +361,16 @@ def test_what_cannot_be_read_is_a_trouble_with_its_place_and_the_counts_add_up(h
     assert (outcome.messages, outcome.new) == (5, 4)
     assert look.troubles() == [trouble]
     assert take(export(path, TALK + bad + MORE + "17.03.26, 09:00 - Anna Berg: Bye\n")).messages == 6
+
+
+def test_whose_chat_it_is_said_to_a_read_that_was_killed_is_known_to_the_next(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER)])
+    take(path := export(tmp_path / "_chat.txt"))
+    assert names() == ["Anna Berg", "Birch"]
+    with killed_at("know", monkeypatch):
+        take(path, telling=BERLIN._replace(client="Birch"))
+
+    take(path)
+    assert names() == ["Birch"]

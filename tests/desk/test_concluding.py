@@ -1,5 +1,7 @@
 """Readings that grew with the mail are the readings that all the mail gives."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from alongside import config
 from alongside.core.readings.tallies import span_of, window_at
 from alongside.demo.write import write_year
 from alongside.desk import look
 from alongside.desk.charting import history_of
 from alongside.desk.decide import sign
 from alongside.desk.read import read, rebuild
+from tests.desk.test_read import ANSWER, IN_A_FILE, QUESTION, rows, write
 from tests.world import ANN, ME, ME_ADDRESS, Sample, mbox
 from tests.world import moment as at
 
@@ -112,3 +116,14 @@ def test_giving_in_is_a_move_only_where_something_was_pushed_for(home: Path, tmp
     (birch,) = look.portfolio()
     assert (birch["signals"]["yields"], birch["moves"]["answers"]) == (1, {"yields": 1})
     assert [one.subject for one in look.evidence(kinds=frozenset({"yields"}))] == ["Re: Price"]
+
+
+@IN_A_FILE
+def test_a_rebuild_drops_what_belongs_to_nobody(home: Path, tmp_path: Path) -> None:
+    read([write(tmp_path / "all.mbox", QUESTION, ANSWER)])
+    with closing(sqlite3.connect(config.database())) as connection, connection:  # a server keeps such rows out
+        connection.execute("INSERT INTO signal VALUES (NULL, 'rush_demand', 0, 3, 0.9, 'model-6', 6, 77, 1)")
+        connection.execute("INSERT INTO tally SELECT NULL, 1, '[]', 99, 1")
+    rebuild()
+    assert rows("SELECT COUNT(*) FROM signal WHERE message_id = 77") == [(0,)]
+    assert rows("SELECT COUNT(*) FROM tally WHERE client_id = 99") == [(0,)]

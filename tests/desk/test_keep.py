@@ -253,6 +253,13 @@ def test_while_another_command_uses_the_database_nothing_is_replaced(
     assert [one["name"] for one in look.portfolio()] == ["Birch"]
 
 
+def test_a_staged_backup_that_disappears_replaces_nothing(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keep, "_check", lambda staged, _manifest: staged.unlink())
+    with pytest.raises(KeepError, match="cannot be restored"):
+        restore(backup)
+    assert [one["name"] for one in look.portfolio()] == ["Birch"]
+
+
 @pytest.mark.parametrize(("work", "names"), [(restore, ["Birch"]), (back_up, [])])
 def test_an_erasure_sweeps_away_nothing_that_is_still_worked_on(
     work: Callable[[Path], object], names: list[str], backup: Path, monkeypatch: pytest.MonkeyPatch

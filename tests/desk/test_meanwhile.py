@@ -1,10 +1,7 @@
 """What is decided while mail is read holds: nothing of it is lost, and nothing that went comes back."""
 
-import errno
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from dataclasses import replace
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,17 +9,13 @@ from typing import Any
 import pytest
 
 from alongside.core.engine import ENGINE
-from alongside.desk import concluding, correct, decide, drawing, jobs, listening, look, rehearse
+from alongside.desk import concluding, correct, decide, drawing, jobs, listening, look
 from alongside.desk.charting import history_of
 from alongside.desk.correct import missed_one, not_a_push, note, note_clue
 from alongside.desk.decide import RefusedError, call_mine, ignore, merge, rename, sign, split
 from alongside.desk.erase import EraseError, erase_client, erase_person
-from alongside.desk.gathering import Step
 from alongside.desk.knowing import Known, know
 from alongside.desk.read import SILENT, read, rebuild
-from alongside.desk.rehearse import OccupiedError
-from alongside.outside.files import mbox as mbox_files
-from alongside.outside.files.nouns import FilesError, Piece
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.conclusions import Heard
@@ -76,6 +69,14 @@ def shown() -> list[dict[str, Any]]:
     with look.shelf() as connection:
         documents = conclusions.readings(connection)
         return [one | {"zone_from": 0, "held": tallies_of(connection, one["row"])} for one in documents]
+
+
+@contextmanager
+def killed_at(step: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is drawn within is killed at that step."""
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(drawing, step, _killed)
+        yield
 
 
 def signals() -> list[tuple[object, ...]]:
@@ -153,24 +154,11 @@ def test_what_was_heard_with_the_wrong_ear_is_not_kept(box: Path) -> None:
         assert conclusions.still_unheard(connection, wrong, ENGINE) == []
 
 
-def test_a_rebuild_drops_what_belongs_to_nobody(box: Path) -> None:
-    with closing(open_desk()) as connection, transaction(connection):
-        connection.execute(
-            "INSERT INTO wait (workspace_id, client_id, thread, mine, message, began)"
-            " SELECT 1, id, 7, ?, 1, 0 FROM client",
-            (True,),
-        )
-        connection.execute("UPDATE client SET ignored = ?", (True,))
-        conclusions.forget_strays(connection)
-    assert rows("SELECT COUNT(*) FROM wait") == [(0,)]
-
-
 def test_who_i_am_said_to_a_read_that_was_killed_is_known_to_the_next(
     box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read([box])
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(drawing, "know", _killed)
+    with killed_at("know", monkeypatch):
         read([box], ["tom@birch.example"])
     read([box])
     assert "tom@birch.example" in [email for email, _ in look.me()]
@@ -265,8 +253,7 @@ def test_a_decision_whose_drawing_was_killed_is_drawn_at_the_next_read(
     box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read([box])
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(drawing, "know", _killed)
+    with killed_at("know", monkeypatch):
         sign("Birch", SIGNED)
     assert shown()[0]["signed"] is None
 
@@ -281,8 +268,7 @@ def test_a_drawing_killed_while_a_read_goes_on_is_made_good_by_the_next(
     box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def sign_and_die(_done: int, _total: int) -> None:
-        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-            patch.setattr(drawing, "time_replies", _killed)
+        with killed_at("time_replies", monkeypatch):
             sign("Birch", SIGNED)
 
     read([box], watcher=SILENT._replace(heard=sign_and_die))
@@ -360,174 +346,6 @@ def test_what_cannot_be_drawn_now_is_kept_and_drawn_by_the_next_read(
 
     read([box])
     assert ([one["name"] for one in shown()], look.is_drawn()) == (["The Birches"], True)
-
-
-# ---------------------------------------------------------------- the demo year beside mail of one's own
-
-
-@pytest.fixture
-def demo(home: Path) -> Path:
-    """The folder of a demo year, of one thread, that was read."""
-    folder = jobs.demo_folder()
-    (folder / "year").mkdir(parents=True)
-    (folder / "year" / "all.mbox").write_bytes(mbox(*ACME))
-    read([folder / "year" / "all.mbox"], [ME_ADDRESS])
-    return folder
-
-
-def test_own_mail_read_while_the_demo_is_removed_stays(
-    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "all.mbox").write_bytes(mbox(*FIRST))
-
-    def open_late() -> Connection:
-        read([tmp_path / "all.mbox"])
-        return open_desk()
-
-    monkeypatch.setattr(rehearse, "open_desk", open_late)
-    with pytest.raises(OccupiedError, match="beside the demo year"):
-        rehearse.forget_demo(demo)
-    assert "Birch" in [one["name"] for one in shown()]
-
-
-def test_own_mail_whose_read_had_only_begun_is_read_again(
-    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "all.mbox").write_bytes(mbox(*FIRST))
-
-    def remove(*_: object) -> bool:
-        rehearse.forget_demo(demo)
-        return False
-
-    with monkeypatch.context() as patch, pytest.raises(FilesError, match="removed from what is known"):
-        patch.setattr("alongside.desk.read.confirm_me", remove)
-        read([tmp_path / "all.mbox"])
-    assert rows("SELECT COUNT(*) FROM message") == [(0,)]
-
-    assert read([tmp_path / "all.mbox"]).new == len(FIRST)
-    assert len(look.evidence()) == look.count_evidence() > 0
-
-
-def test_the_demo_is_not_shown_behind_a_read_of_own_mail(box: Path) -> None:
-    number = jobs.ask("demo", {})
-    claimed = jobs._next()  # noqa: SLF001 - as the worker does
-    assert claimed is not None
-    jobs.run(number, claimed.worker)
-    assert (jobs.one_job(number).state, [one["name"] for one in shown()]) == ("failed", ["Birch"])
-    assert "only on an empty desk" in jobs.one_job(number).error
-
-
-# ---------------------------------------------------------------- a mailbox goes
-
-
-@pytest.mark.parametrize("what", ["goes", "becomes another"])
-def test_a_mailbox_that_goes_while_it_is_read_is_a_trouble_and_read_anew_when_it_is_back(
-    what: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (path := tmp_path / "all.mbox").write_bytes(mbox(*FIRST, *THEN))
-    monkeypatch.setattr("alongside.outside.files.mbox.RANGE", 200)
-    aside = tmp_path / "aside.mbox"
-
-    def gone(_step: Step) -> None:
-        if not aside.exists():
-            path.rename(aside)
-            if what != "goes":
-                path.write_bytes(b"")
-
-    outcome = read([path], [ME_ADDRESS], SILENT._replace(gathered=gone))
-    assert [one.reason[:14] for one in outcome.troubles] == ["it disappeared"]
-    assert 0 < outcome.new < len(FIRST)
-
-    aside.replace(path)
-    again = read([path], [ME_ADDRESS])
-    assert (again.new, again.troubles) == (5 - outcome.new, ())
-    assert rows("SELECT COUNT(*) FROM message") == [(5,)]
-
-
-def test_a_mailbox_that_cannot_be_read_for_a_moment_loses_no_mail(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (path := tmp_path / "all.mbox").write_bytes(mbox(*FIRST, *THEN))
-    monkeypatch.setattr(mbox_files, "RANGE", 200)
-    pieces_in, calls = mbox_files.pieces_in, iter(range(99))
-
-    def out_of_reach(*where: Any) -> Iterator[Piece]:  # noqa: ANN401 - a path and two places
-        if next(calls) == 2:
-            raise OSError(errno.EIO, "Input/output error")
-        return pieces_in(*where)
-
-    monkeypatch.setattr(mbox_files, "pieces_in", out_of_reach)
-    first = read([path], [ME_ADDRESS])
-    assert (len(first.troubles), first.new < 5) == (1, True)
-    assert read([path], [ME_ADDRESS]).new == 5 - first.new
-    assert look.troubles() == []
-
-
-def test_a_mail_that_was_marked_as_read_while_it_was_read_comes_with_the_next_read(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("cur", "new", "tmp"):
-        (tmp_path / "Mail" / name).mkdir(parents=True)
-    for number, one in enumerate(FIRST):
-        (tmp_path / "Mail" / "cur" / f"{number}.x:2,").write_bytes(one.as_bytes())
-    moved = tmp_path / "Mail" / "cur" / "1.x:2,"
-
-    def marked(*_: object) -> bool:
-        moved.rename(moved.with_name("1.x:2,S"))
-        return False
-
-    with monkeypatch.context() as patch:
-        patch.setattr("alongside.desk.read.confirm_me", marked)
-        assert read([tmp_path / "Mail"]).new == 2
-    assert (read([tmp_path / "Mail"]).new, look.troubles()) == (1, [])
-    assert rows("SELECT messages FROM source") == [(3,)]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links as a mail program makes them")
-def test_a_mail_that_cannot_be_opened_for_a_moment_comes_with_the_next_read(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "Mail" / "sub").mkdir(parents=True)
-    for number, one in enumerate(FIRST):
-        (tmp_path / "Mail" / f"{number}.eml").write_bytes(one.as_bytes())
-    away = tmp_path / "away.eml"
-    (tmp_path / "Mail" / "1.eml").rename(away)
-    (tmp_path / "Mail" / "1.eml").symlink_to(tmp_path / "drive" / "1.eml")  # a drive that is not there
-    first = read([tmp_path / "Mail"], [ME_ADDRESS])
-    assert (first.new, len(first.troubles)) == (2, 1)
-
-    (tmp_path / "drive").mkdir()
-    away.rename(tmp_path / "drive" / "1.eml")
-    assert (read([tmp_path / "Mail"]).new, look.troubles()) == (1, [])
-    assert read([tmp_path / "Mail"]).new == 0
-
-
-def test_a_mail_that_is_marked_in_its_place_while_it_is_read_stops_nothing(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    marked = replace(THEN[-1], headers="X-Mozilla-Status: 0000")
-    (path := tmp_path / "all.mbox").write_bytes(mbox(*FIRST, THEN[0], marked))
-    monkeypatch.setattr(mbox_files, "RANGE", 200)
-
-    def mark(_step: Step) -> None:
-        with path.open("r+b") as file:
-            file.seek(path.read_bytes().index(b"Status: 000") + 8)
-            file.write(b"0001")
-
-    outcome = read([path], [ME_ADDRESS], SILENT._replace(gathered=mark))
-    assert (outcome.new, outcome.troubles) == (5, ())
-
-
-def test_a_demo_removed_under_its_own_read_leaves_nothing(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    box = demo / "year" / "all.mbox"
-    box.write_bytes(mbox(*ACME, *FIRST))
-    monkeypatch.setattr(mbox_files, "RANGE", 200)
-
-    def remove(_step: Step) -> None:
-        if demo.exists():
-            rehearse.forget_demo(demo)
-
-    with pytest.raises(FilesError, match="removed from what is known"):
-        read([box], watcher=SILENT._replace(gathered=remove))
-    assert rows("SELECT (SELECT COUNT(*) FROM trouble) + (SELECT COUNT(*) FROM message)") == [(0,)]
 
 
 def _busy(*_given: object, **_named: object) -> None:

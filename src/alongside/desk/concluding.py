@@ -228,7 +228,7 @@ def _zone(connection: Connection, row: int, client: Client, mine: Calendar, news
     if old is not None:
         enough = ZONE_GROWTH * old["zone_from"]
         at_most = old["messages_in"] + (len(touched.moments) if touched else 0)  # spares a count of most clients
-        if at_most < enough or conclusions.received(connection, row) < enough:
+        if at_most < enough or conclusions.count_written(connection, row, from_me=False) < enough:
             return Zone(*old["zone"]), old["zone_from"]
     zone = learnt_zone(conclusions.zones_of(connection, row), client.domains, mine.zone)
-    return zone, conclusions.received(connection, row)
+    return zone, conclusions.count_written(connection, row, from_me=False)

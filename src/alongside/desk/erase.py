@@ -24,6 +24,7 @@ from alongside.store.door import open_desk
 from alongside.store.schema import left_logs
 from alongside.store.shelf import conclusions, erasing, who
 from alongside.store.shelf.connection import Connection, transaction
+from alongside.store.shelf.workspace import draw_all_anew
 
 _ABOUT = ("key", "into", "whose")  # fields of a decision that name a client
 _CORRECTIONS = frozenset(("wrong", "missed", "uncorrect"))
@@ -186,7 +187,7 @@ def _forget(connection: Connection, leaving: Leaving) -> Gone:
     erasing.veil_troubles(connection, erased.veil)
     erasing.forget_jobs(connection, (leaving.name, *leaving.names, *leaving.addresses.values()))
     erasing.forget_caches(connection)
-    erasing.draw_all_anew(connection)
+    draw_all_anew(connection)
     _stay_who_i_am(connection, before)
     addresses = tuple(sorted(leaving.addresses.values()))
     return Gone(leaving.name, addresses, len(uids), dropped, tuple(still_in), swept=False)

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from alongside import config
 from alongside.core.engine import ENGINE
-from alongside.desk.look import shelf
+from alongside.desk.look import is_drawn, shelf
 from alongside.store.door import size, wrong
 from alongside.store.shelf import sources, who
 from alongside.store.shelf.connection import WORKSPACE, Connection
 from alongside.store.shelf.workspace import engine, horizon
 
-NOT_DRAWN = "A read is under way, or was stopped before its end: read again to go on."
+UNDER_WAY = "A read is under way, or was stopped before its end: read again to go on."
 
 
 class Examined(NamedTuple):
@@ -55,12 +55,9 @@ def _count(connection: Connection, table: str) -> int:
 
 
 def _wrong(connection: Connection, *, thorough: bool) -> list[str]:
-    drawn_by = engine(connection)
     found = wrong(connection, thorough=thorough)
-    if not horizon(connection):
-        return found
-    if drawn_by <= 0:
-        found.append(NOT_DRAWN)
-    elif drawn_by != ENGINE:
+    if not is_drawn():
+        found.append(UNDER_WAY)
+    elif horizon(connection) and engine(connection) != ENGINE:
         found.append("The conclusions are an older engine's: alongside rebuild.")
     return found

@@ -7,7 +7,7 @@ from alongside.core.evidence.mail.read import read_letter
 from alongside.core.evidence.messages import message_of
 from alongside.core.evidence.nouns import Marks, Message
 from alongside.core.trace import Trouble
-from alongside.desk.gathering import Harvest
+from alongside.desk.gathering import SHUT, Harvest
 from alongside.outside.files import folders, mbox
 from alongside.outside.files.nouns import Batch, Piece, Shape
 
@@ -65,4 +65,4 @@ def _pieces(batch: Batch, harvest: Harvest) -> Iterator[tuple[Piece, Marks]]:
                 yield folders.piece_of(batch.source.path, name), marks
             except OSError as error:
                 harvest.missed.append(name)
-                harvest.troubles.append((name, f"cannot be opened ({error.strerror})"))
+                harvest.troubles.append((name, f"{SHUT} ({error.strerror})"))

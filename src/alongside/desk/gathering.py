@@ -32,7 +32,7 @@ ALONE = 8 << 20  # bytes: for less than this, starting workers costs more than t
 _FILE = 6_000  # bytes a message file is taken for, before it is opened
 _TAIL = 4_096
 _NO_MAIL = "There is no mail in this archive: no .mbox, no .eml, no Maildir. Unpack it, and read the folder."
-_SHUT = "cannot be opened"
+SHUT = "cannot be opened"  # how the reason of such a trouble begins
 _GONE = "it disappeared, or became another file, while it was read: what came before is kept; read it again"
 
 
@@ -125,7 +125,7 @@ class Gathering:
         try:
             opened = _OPENERS[source.shape](self._connection, source, progress)
         except OSError as error:
-            self._note(source, progress.id, "0", f"cannot be opened ({error.strerror})")
+            self._note(source, progress.id, "0", f"{SHUT} ({error.strerror})")
             opened = _Open(source, progress._replace(finished=True), progress.stamp)
         if not opened.fresh:
             self.messages += opened.progress.messages
@@ -237,7 +237,7 @@ class Gathering:
             _refuse_forgotten(connection, progress.id, opened.source.path)
             save_progress(connection, progress)
             if not (gone or opened.missed):
-                forget_troubles(connection, progress.id, (_GONE, _SHUT))
+                forget_troubles(connection, progress.id, (_GONE, SHUT))
         opened.progress = progress
 
 

@@ -36,7 +36,7 @@ def mirror_of(connection: Connection, document: Mapping[str, Any], as_of: int) -
     row = document["row"]
     signs = [Sign(*one) for one in shelf_exchanges.signs_of(connection, row, from_me=False)]
     own = [Sign(*one) for one in shelf_exchanges.signs_of(connection, row, from_me=True)]
-    sizes = conclusions.received(connection, row), conclusions.written(connection, row)
+    sizes = [conclusions.count_written(connection, row, from_me=mine) for mine in (False, True)]
     sides = Sides(shelf_exchanges.exchanges_of(connection, row), signs, own, *sizes)
     return {
         "ledger": _ledger(sides),

@@ -17,7 +17,7 @@ from alongside.outside.files.places import find_sources
 from alongside.store.door import open_desk
 from alongside.store.shelf import conclusions
 from alongside.store.shelf.connection import Connection, transaction
-from alongside.store.shelf.workspace import counted, engine, new_drawing, save_engine
+from alongside.store.shelf.workspace import counted, draw_all_anew, engine, new_drawing, save_engine
 
 
 class Outcome(NamedTuple):
@@ -80,8 +80,7 @@ def rebuild(watcher: Watcher = SILENT) -> int:
         with transaction(connection):
             conclusions.forget_strays(connection)
             conclusions.forget_heard(connection, None)
-            connection.execute("UPDATE workspace SET counted = 0, engine = 0")
-            connection.execute("UPDATE address SET answered = 0")
+            draw_all_anew(connection)
         _conclude(connection, watcher, changed=True)
         return int(connection.execute("SELECT COUNT(*) FROM text").fetchone()[0])
 

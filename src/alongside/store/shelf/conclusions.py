@@ -134,18 +134,10 @@ def zones_of(connection: Connection, client: int) -> list[tuple[int, int]]:
     ).fetchall()
 
 
-def received(connection: Connection, client: int) -> int:
-    """How many messages a client wrote."""
-    return int(
-        connection.execute("SELECT COUNT(*) FROM message WHERE client_id = ? AND NOT from_me", (client,)).fetchone()[0]
-    )
-
-
-def written(connection: Connection, client: int) -> int:
-    """How many messages I wrote to a client."""
-    return int(
-        connection.execute("SELECT COUNT(*) FROM message WHERE client_id = ? AND from_me", (client,)).fetchone()[0]
-    )
+def count_written(connection: Connection, client: int, *, from_me: bool) -> int:
+    """How many messages a client wrote, or I to the client."""
+    query = "SELECT COUNT(*) FROM message WHERE client_id = ? AND from_me = ?"
+    return int(connection.execute(query, (client, from_me)).fetchone()[0])
 
 
 def extent_of(connection: Connection, client: int) -> tuple[int | None, int | None]:

@@ -182,12 +182,6 @@ def replace_decisions(connection: Connection, changed: Mapping[int, Mapping[str,
 # ---------------------------------------------------------------- afterwards
 
 
-def draw_all_anew(connection: Connection) -> None:
-    """Have everything that rests on mail counted and drawn again; what was heard stays heard."""
-    connection.execute("UPDATE workspace SET counted = 0, engine = 0 WHERE id = ?", (WORKSPACE,))
-    connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
-
-
 def sweep(connection: Connection) -> bool:
     """Write the whole file anew, so that nothing of what was deleted is left in a corner of it; whether that was done.
 

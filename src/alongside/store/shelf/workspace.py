@@ -34,6 +34,12 @@ def save_engine(connection: Connection, version: int) -> None:
     connection.execute("UPDATE workspace SET engine = ? WHERE id = ?", (version, WORKSPACE))
 
 
+def draw_all_anew(connection: Connection) -> None:
+    """Have everything that rests on mail counted and drawn again; what was heard stays heard."""
+    connection.execute("UPDATE workspace SET counted = 0, engine = 0 WHERE id = ?", (WORKSPACE,))
+    connection.execute("UPDATE address SET answered = 0 WHERE workspace_id = ?", (WORKSPACE,))
+
+
 def horizon(connection: Connection) -> int:
     """The moment of the newest message, in seconds since 1970 UTC; what is known ends there. 0 without mail."""
     row = connection.execute("SELECT COALESCE(MAX(last), 0) FROM address WHERE workspace_id = ?", (WORKSPACE,))
